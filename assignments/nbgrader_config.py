@@ -1,0 +1,33 @@
+"""Settings of the course for plain nbgrader: run `nbgrader` in this folder."""
+
+from pathlib import Path
+
+from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
+from nbgrader.preprocessors import GetGrades
+
+from grading.nbgrader_plugins import HideHiddenTests, MathToMathML
+
+c = get_config()  # noqa: F821 (nbgrader provides it)
+
+root = Path(__file__).resolve().parent
+c.CourseDirectory.course_id = "training-neural-networks"
+c.CourseDirectory.root = str(root)
+# Sources lie beside the notebooks made from them, and must not travel with those.
+c.CourseDirectory.ignore = [
+    ".ipynb_checkpoints",
+    "*.pyc",
+    "__pycache__",
+    "predictions.json",
+    *(path.name for path in root.glob("source/*/*.py")),
+]
+c.ClearSolutions.code_stub = {"python": "raise NotImplementedError  # your code here"}
+c.ClearSolutions.text_stub = "Your answer here."
+c.ExecutePreprocessor.timeout = 120
+# A test cell that a student deleted is put back, so that it is graded and not stuck.
+c.OverwriteCells.add_missing_cells = True
+c.GenerateFeedback.preprocessors = [
+    GetGrades,
+    HideHiddenTests,
+    MathToMathML,
+    CSSHTMLHeaderPreprocessor,
+]

@@ -1,0 +1,94 @@
+"""Run an assignment's test cells on trusted answers, in this process.
+
+For our own answers only: a submission's code must never run here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from nbformat import NotebookNode
+from nbgrader.utils import is_grade, is_solution
+
+from cs231n_utils.skeletons import fill, filling, skeletons
+from grading.editions import source_notebook
+from grading.keys import answer_key, assignments
+
+
+def check_cells(name: str) -> dict[str, NotebookNode]:
+    """Return the test cells of an assignment, hidden parts included, by grade_id."""
+    return {
+        cell.metadata.nbgrader.grade_id: cell
+        for cell in source_notebook(name).cells
+        if is_grade(cell) and not is_solution(cell)
+    }
+
+
+def exercises(name: str) -> list[str]:
+    """Return the names of an assignment's exercises, in order."""
+    return [
+        cell.metadata.nbgrader.grade_id
+        for cell in source_notebook(name).cells
+        if is_solution(cell) and not is_grade(cell)
+    ]
+
+
+def check_answers(name: str, answers: Mapping[str, Any]) -> dict[str, str]:
+    """Run all test cells of an assignment on some answers.
+
+    Parameters
+    ----------
+    name : str
+        The assignment.
+    answers : dict
+        Functions by exercise; the key answers the others.
+
+    Returns
+    -------
+    messages : dict
+        For each test cell what its failure says, or "" where it passed.
+    """
+    with filled_by_keys():
+        functions = vars(answer_key(name)) | dict(answers)
+        given = {key: functions[key] for key in exercises(name)}
+        for key, function in given.items():
+            given[key] = fill(function) if key in skeletons() else function
+        return {
+            grade_id: _message(cell.source, _setup(name) | given)
+            for grade_id, cell in check_cells(name).items()
+        }
+
+
+@contextlib.contextmanager
+def filled_by_keys() -> Iterator[None]:
+    """Fill every skeleton from the answer keys, until the `with` block ends."""
+    bodies: dict[str, Any] = {}
+    for name in assignments():
+        bodies |= {k: v for k, v in vars(answer_key(name)).items() if k in skeletons()}
+    with filling(bodies):
+        yield
+
+
+def _setup(name: str) -> dict[str, Any]:
+    """Return what the notebook's setup cell imports."""
+    (cell,) = (
+        cell
+        for cell in source_notebook(name).cells
+        if cell.metadata.get("nbgrader", {}).get("grade_id") == "setup"
+    )
+    namespace: dict[str, Any] = {}
+    imports = [line for line in cell.source.splitlines() if line[:11] != "carry_over("]
+    exec("\n".join(imports), namespace)
+    return namespace
+
+
+def _message(source: str, namespace: dict[str, Any]) -> str:
+    with contextlib.redirect_stdout(io.StringIO()):
+        try:
+            exec(source, namespace)
+        except Exception as error:
+            return f"{type(error).__name__}: {error}"
+    return ""

@@ -1,0 +1,119 @@
+"""From a source to its notebooks: the instructor's and the student's."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import jupytext
+import nbformat
+from nbformat import NotebookNode
+from nbgrader import preprocessors
+from traitlets.config import Config, PyFileConfigLoader
+
+from grading.keys import COURSE, assignments, source_path
+
+# What `nbgrader generate_assignment` runs, less the steps that need a gradebook.
+STEPS = (
+    preprocessors.LockCells,
+    preprocessors.ClearSolutions,
+    preprocessors.ClearOutput,
+    preprocessors.CheckCellMetadata,
+    preprocessors.ComputeChecksums,
+    preprocessors.ClearHiddenTests,
+    preprocessors.ClearMarkScheme,
+    preprocessors.ComputeChecksums,
+    preprocessors.CheckCellMetadata,
+)
+
+
+def source_notebook(name: str) -> NotebookNode:
+    """Return an assignment's source as a notebook, with answers and hidden tests."""
+    notebook = jupytext.read(source_path(name))
+    notebook.metadata = NotebookNode(
+        {key: notebook.metadata[key] for key in ("cs231n", "kernelspec")}
+    )
+    seen: set[str] = set()
+    for cell in notebook.cells:
+        cell.id = _cell_id(cell, seen)
+    notebook.nbformat_minor = 5
+    nbformat.validate(notebook)
+    return notebook
+
+
+def student_notebook(name: str) -> NotebookNode:
+    """Return the notebook with holes in place of answers, and without hidden tests."""
+    notebook, resources = source_notebook(name), {"metadata": {"path": str(COURSE)}}
+    for step in STEPS:
+        notebook, resources = step(config=course_config()).preprocess(
+            notebook, resources
+        )
+    return notebook
+
+
+def is_released(name: str) -> bool:
+    """Tell whether an assignment has a student notebook, or only an answer key yet."""
+    return bool(source_notebook(name).metadata.cs231n.released)
+
+
+def released() -> list[str]:
+    """Return the names of the assignments that have a student notebook."""
+    return [name for name in assignments() if is_released(name)]
+
+
+def notebook_files(name: str) -> dict[Path, str]:
+    """Return the files to be generated for an assignment, and what belongs in them."""
+    files = {COURSE / "source" / name / f"{name}.ipynb": source_notebook(name)}
+    if is_released(name):
+        files[COURSE / "release" / name / f"{name}.ipynb"] = student_notebook(name)
+    return {path: to_text(notebook) for path, notebook in files.items()}
+
+
+def write_notebooks() -> list[Path]:
+    """Generate the notebooks of all assignments; return the files that changed."""
+    changed = stale(notebook_files(name) for name in assignments())
+    for path, text in changed.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return list(changed)
+
+
+def stale_releases() -> list[Path]:
+    """Return the stored student notebooks that do not equal their source."""
+    every = (notebook_files(name) for name in released())
+    return [path for path in stale(every) if "release" in path.parts]
+
+
+def stale(every: Any) -> dict[Path, str]:
+    """Return the generated files that are missing or differ on disk."""
+    return {
+        path: text
+        for files in every
+        for path, text in files.items()
+        if not path.is_file() or path.read_text(encoding="utf-8") != text
+    }
+
+
+def to_text(notebook: NotebookNode) -> str:
+    """Write a notebook the one way in which it is stored."""
+    return str(nbformat.writes(notebook)).rstrip("\n") + "\n"
+
+
+@functools.cache
+def course_config() -> Config:
+    """Return the settings that plain nbgrader reads from the course folder."""
+    return PyFileConfigLoader("nbgrader_config.py", path=str(COURSE)).load_config()
+
+
+def _cell_id(cell: NotebookNode, seen: set[str]) -> str:
+    """Make an id from the cell itself, so that two runs give the same bytes."""
+    base = cell.metadata.get("nbgrader", {}).get("grade_id")
+    base = base or hashlib.sha256(cell.source.encode()).hexdigest()[:12]
+    name, count = base, 1
+    while name in seen:
+        count += 1
+        name = f"{base}-{count}"
+    seen.add(name)
+    return str(name)

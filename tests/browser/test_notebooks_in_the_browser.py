@@ -1,0 +1,105 @@
+"""What a student and an author see in JupyterLab."""
+
+import json
+import shutil
+
+import pytest
+
+from grading.course import Course
+from grading.editions import to_text
+from grading.publish import publish
+from grading.simulate import answers_of, submission
+
+pytestmark = pytest.mark.browser
+
+# Cells live outside the window's view too: ask the notebook's model, not the page.
+OUTPUTS = """() => {
+    const cells = window.jupyterapp.shell.currentWidget.content.model.cells;
+    return JSON.stringify(Array.from(cells).map(cell => cell.toJSON()));
+}"""
+
+
+@pytest.fixture(scope="module")
+def edition(lab):
+    """Publish the student edition into the lab's folder."""
+    publish(lab.root / "edition")
+    return lab.root / "edition"
+
+
+def outputs(page):
+    """Return, for each cell that has a grade_id, its outputs as one text."""
+    cells = json.loads(page.evaluate(OUTPUTS))
+    return {
+        cell["metadata"]["nbgrader"]["grade_id"]: json.dumps(cell.get("outputs", []))
+        for cell in cells
+        if "nbgrader" in cell["metadata"]
+    }
+
+
+def test_solved_notebook_passes_its_checks_and_shows_its_figures(
+    edition, lab, page, open_notebook, run_all, shots
+):
+    solved = submission("batchnorm", answers_of("batchnorm"))
+    (edition / "batchnorm" / "solved.ipynb").write_text(to_text(solved))
+    open_notebook("edition/batchnorm/solved.ipynb")
+    run_all()
+    said = {k: v for k, v in outputs(page).items() if k.startswith("test-")}
+    assert said
+    for grade_id, text in said.items():
+        assert "Passed: " in text, (grade_id, text)
+    figures = page.locator("figure img")
+    assert figures.count() >= 1
+    page.set_viewport_size({"width": 1280, "height": 2400})
+    for index in range(figures.count()):
+        assert figures.nth(index).get_attribute("alt")
+    figures.first.scroll_into_view_if_needed()
+    page.screenshot(path=shots / "solved.png")
+
+
+def test_blank_notebook_says_in_a_sentence_what_to_write(
+    edition, page, open_notebook, shots
+):
+    open_notebook("edition/batchnorm/batchnorm.ipynb")
+    # Run All stops at the first error, so run the cells one after another.
+    page.evaluate(
+        """() => {
+            const app = window.jupyterapp;
+            const notebook = app.shell.currentWidget.content;
+            const step = () => app.commands.execute('notebook:run-cell');
+            const tests = notebook.widgets.map((cell, index) => [cell, index]).filter(
+                ([cell]) => {
+                    const id = cell.model.getMetadata('nbgrader')?.grade_id || '';
+                    return id === 'setup' || /^(batchnorm_forward|test-batchnorm)/.test(id)
+                        && id.indexOf('backward') < 0;
+                });
+            return tests.reduce((before, [_, index]) => before.then(() => {
+                notebook.activeCellIndex = index;
+                notebook.deselectAll();
+                return step();
+            }), Promise.resolve()).then(() => null);
+        }"""
+    )
+    said = outputs(page)["test-batchnorm_forward-train"]
+    assert "`batchnorm_forward` is not written yet." in said
+    assert "Traceback" not in said
+    page.screenshot(path=shots / "blank.png")
+
+
+def test_source_opened_edited_and_saved_in_the_browser_changes_one_line(
+    lab, page, open_notebook
+):
+    course = Course(lab.root / "assignments")
+    path = course.root / "source" / "batchnorm" / "batchnorm.py"
+    before = path.read_text(encoding="utf-8")
+    open_notebook("assignments/source/batchnorm/batchnorm.py")
+    page.evaluate(
+        """() => {
+            const panel = window.jupyterapp.shell.currentWidget;
+            const model = panel.content.model.cells.get(0).sharedModel;
+            model.setSource(model.getSource() + '\\n\\nA line more.');
+            return panel.context.save().then(() => null);
+        }"""
+    )
+    after = path.read_text(encoding="utf-8")
+    assert after.replace("#\n# A line more.\n", "", 1) == before
+    shutil.rmtree(course.root)

@@ -1,0 +1,176 @@
+"""Sources become notebooks: the same bytes every time, and no answer among them."""
+
+import json
+import re
+
+import jupytext
+import nbformat
+import pytest
+
+from grading.checking import exercises
+from grading.course import Course
+from grading.editions import (
+    notebook_files,
+    released,
+    source_notebook,
+    stale_releases,
+    student_notebook,
+    to_text,
+    write_notebooks,
+)
+from grading.keys import COURSE, answer_key, assignments, source_path
+from grading.publish import PublishError, publish
+
+SOLUTION = re.compile(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", re.DOTALL)
+HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS\n(.*?)### END HIDDEN TESTS", re.DOTALL)
+
+
+def secret_lines(name: str, region: re.Pattern[str]) -> set[str]:
+    """Return the lines of a region that stand nowhere else in the source."""
+    text = "\n".join(cell.source for cell in source_notebook(name).cells)
+    public = {
+        line.strip() for line in HIDDEN.sub("", SOLUTION.sub("", text)).splitlines()
+    }
+    inside = "\n".join(region.findall(text)).splitlines()
+    lines = {line.strip() for line in inside} - public
+    return {line for line in lines if len(line) > 25}
+
+
+@pytest.mark.parametrize("name", released())
+def test_stored_student_notebook_equals_its_source(name):
+    assert not stale_releases(), "run `make notebooks` and store the result"
+
+
+@pytest.mark.parametrize("name", assignments())
+def test_two_runs_give_the_same_bytes(name):
+    assert notebook_files(name) == notebook_files(name)
+
+
+@pytest.mark.parametrize("name", assignments())
+def test_generated_notebooks_are_valid_and_their_cells_have_unique_ids(name):
+    notebook = source_notebook(name)
+    nbformat.validate(notebook)
+    ids = [cell.id for cell in notebook.cells]
+    assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize("name", released())
+def test_student_notebook_equals_what_nbgrader_itself_generates(name, tmp_path):
+    Course(tmp_path).prepare(name)
+    theirs = nbformat.read(tmp_path / "release" / name / f"{name}.ipynb", as_version=4)
+    assert json.loads(to_text(theirs)) == json.loads(to_text(student_notebook(name)))
+
+
+@pytest.mark.parametrize("name", released())
+def test_nbgrader_copies_no_source_into_the_release(name, tmp_path):
+    Course(tmp_path).prepare(name)
+    assert [path.name for path in (tmp_path / "release" / name).iterdir()] == [
+        f"{name}.ipynb"
+    ]
+
+
+@pytest.mark.parametrize("name", released())
+def test_student_edition_holds_no_answer_and_no_hidden_test(name, tmp_path):
+    publish(tmp_path)
+    secrets = secret_lines(name, SOLUTION) | secret_lines(name, HIDDEN)
+    assert len(secrets) > 20, "the search must have something to find"
+    for path in tmp_path.rglob("*"):
+        if path.is_file():
+            text = path.read_text(encoding="utf-8", errors="replace")
+            # In a notebook a line stands as JSON.
+            leaks = [s for s in secrets if s in text or json.dumps(s)[1:-1] in text]
+            assert not leaks, path.relative_to(tmp_path)
+
+
+def test_student_edition_holds_nothing_of_grading(tmp_path):
+    publish(tmp_path)
+    assert not (tmp_path / "grading").exists()
+    for path in tmp_path.rglob("*.py"):
+        imports = re.findall(r"^\s*(?:from|import) (\w+)", path.read_text(), re.M)
+        assert "grading" not in imports, path
+
+
+@pytest.mark.parametrize("name", released())
+def test_student_notebook_has_a_hole_for_every_exercise(name):
+    cells = {
+        cell.metadata.nbgrader.grade_id: cell.source
+        for cell in student_notebook(name).cells
+        if "nbgrader" in cell.metadata
+    }
+    for exercise in exercises(name):
+        assert f"def {exercise}(" in cells[exercise]
+        assert "raise NotImplementedError" in cells[exercise]
+
+
+@pytest.mark.parametrize("name", assignments())
+def test_answer_key_holds_a_function_for_every_exercise(name):
+    assert set(exercises(name)) <= set(vars(answer_key(name)))
+
+
+def test_answer_key_of_an_unknown_assignment_lists_those_that_exist():
+    with pytest.raises(LookupError, match=r"no assignment 'bachnorm'.*batchnorm"):
+        answer_key("bachnorm")
+
+
+@pytest.mark.parametrize("name", assignments())
+def test_source_is_stored_the_way_the_notebook_editor_saves_it(name):
+    contents = pytest.importorskip("jupytext.contentsmanager")
+    manager = contents.TextFileContentsManager()
+    manager.root_dir = str(COURSE)
+    model = manager.get(f"source/{name}/{name}.py", type="notebook")
+    config = manager.get_config(f"source/{name}/{name}.py")
+    saved = jupytext.writes(
+        jupytext.reads(to_text(model["content"]), "ipynb"), "py:percent", config=config
+    )
+    assert saved == source_path(name).read_text(encoding="utf-8")
+
+
+def test_saving_an_edit_changes_only_the_edited_line(tmp_path):
+    contents = pytest.importorskip("jupytext.contentsmanager")
+    course = Course(tmp_path)
+    manager = contents.TextFileContentsManager()
+    manager.root_dir = str(course.root)
+    path = "source/batchnorm/batchnorm.py"
+    before = (course.root / path).read_text(encoding="utf-8").splitlines()
+    model = manager.get(path, type="notebook")
+    model["content"].cells[0].source += "\n\nA line more."
+    manager.save(model, path)
+    after = (course.root / path).read_text(encoding="utf-8").splitlines()
+    assert [line for line in after if line not in before] == ["# A line more."]
+    assert len(after) == len(before) + 2
+
+
+def test_writing_twice_changes_nothing_the_second_time():
+    write_notebooks()
+    assert write_notebooks() == []
+
+
+def test_publishing_keeps_what_the_student_wrote(tmp_path):
+    publish(tmp_path)
+    mine = tmp_path / "batchnorm" / "batchnorm.ipynb"
+    mine.write_text("my work")
+    assert publish(tmp_path) == [mine]
+    assert mine.read_text() == "my work"
+    assert publish(tmp_path, keep=False) == []
+    assert mine.read_text() == to_text(student_notebook("batchnorm"))
+
+
+def test_unlocking_adds_the_answers_and_only_those(tmp_path):
+    publish(tmp_path, unlock=["batchnorm"])
+    text = (tmp_path / "unlocked" / "batchnorm.py").read_text()
+    assert "def batchnorm_forward" in text
+    assert "hidden_rng" not in text
+
+
+@pytest.mark.parametrize(
+    ("out", "unlock", "message"),
+    [
+        (COURSE.parent, (), "holds this project"),
+        (COURSE.parent / "pyproject.toml", (), "is a file"),
+        ("new", ("bachnorm",), "There is no assignment 'bachnorm'"),
+    ],
+)
+def test_publish_refuses_in_one_line(out, unlock, message, tmp_path):
+    with pytest.raises(PublishError, match=message) as refused:
+        publish(tmp_path / out, unlock)
+    assert "\n" not in str(refused.value)
