@@ -1,4 +1,4 @@
-"""What students import: exercises to fill, networks, a solver, checks, data and plots."""
+"""What students import: exercises to fill, networks, solver, checks, data, plots."""
 
 from cs231n_utils import layers, optim
 from cs231n_utils.carry import carry_over

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from cs231n_utils.skeletons import Skeleton, fill, skeletons
+from cs231n_utils.skeletons import BadInput, FillError, Skeleton, fill, skeletons
 
 # The order of the course. A notebook carries over from those that stand before it.
 NOTEBOOKS = (
@@ -42,6 +42,9 @@ def carry_over(notebook: str, folder: Path | str = ".") -> None:
     folder : path, default="."
         Where it lies.
     """
+    if notebook not in NOTEBOOKS:
+        known = ", ".join(NOTEBOOKS)
+        raise BadInput(f"There is no notebook {notebook!r}. There are: {known}.")
     folder = Path(folder).resolve()
     if graded():
         # A warning in a test cell is output, and nbgrader takes output for failure.
@@ -51,8 +54,9 @@ def carry_over(notebook: str, folder: Path | str = ".") -> None:
         wanted = skeletons(earlier)
         for path, source in _places(earlier, folder):
             found.setdefault(source, []).extend(_fill_from_file(path, wanted))
-            wanted = {name: made for name, made in wanted.items() if name not in
-                      found[source]}
+            wanted = {
+                name: made for name, made in wanted.items() if name not in found[source]
+            }
         found.setdefault(MISSING, []).extend(f"{name} ({earlier})" for name in wanted)
     for source, names in found.items():
         if names:
@@ -85,9 +89,15 @@ def _places(name: str, folder: Path) -> Iterator[tuple[Path, str]]:
 
 def _fill_from_file(path: Path, wanted: dict[str, Skeleton[..., Any]]) -> list[str]:
     definitions = read_definitions(path)
-    names = [name for name in wanted if callable(definitions.get(name))]
-    for name in names:
-        fill(definitions[name])
+    names = []
+    for name in wanted:
+        if callable(definitions.get(name)):
+            try:
+                fill(definitions[name])
+            except FillError as error:
+                print(f"{path.name}: {error}")
+            else:
+                names.append(name)
     return names
 
 
@@ -117,10 +127,16 @@ def read_definitions(path: Path) -> dict[str, Any]:
 
 
 def _code(path: Path) -> list[str]:
-    if path.suffix == ".py":
-        return [path.read_text(encoding="utf-8")]
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    return ["".join(c["source"]) for c in cells if c["cell_type"] == "code"]
+    """Return the code cells of a notebook; a damaged one has none, and is named."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        if path.suffix == ".py":
+            return [text]
+        cells = json.loads(text)["cells"]
+        return ["".join(c["source"]) for c in cells if c["cell_type"] == "code"]
+    except (OSError, ValueError, KeyError, TypeError):
+        print(f"{path.name} is damaged and was not read. Open it and save it again.")
+        return []
 
 
 def _definitions(cell: str) -> Iterator[ast.stmt]:
@@ -133,18 +149,21 @@ def _definitions(cell: str) -> Iterator[ast.stmt]:
         if isinstance(node, ast.FunctionDef) and not _is_blank(node):
             # The decorator `fill` would act at once; the caller decides.
             node.decorator_list = [
-                d for d in node.decorator_list if getattr(d, "id", "") != "fill"
+                d
+                for d in node.decorator_list
+                if ast.unparse(d).split(".")[-1] != "fill"
             ]
             yield node
-        elif isinstance(node, ast.Import | ast.ImportFrom | ast.ClassDef):
-            yield node
-        elif isinstance(node, ast.Assign) and _is_constant(node.value):
+        elif isinstance(node, ast.Import | ast.ImportFrom | ast.ClassDef) or (
+            isinstance(node, ast.Assign) and _is_constant(node.value)
+        ):
             yield node
 
 
 def _is_blank(node: ast.FunctionDef) -> bool:
     return any(
-        isinstance(statement, ast.Raise) and "NotImplementedError" in ast.dump(statement)
+        isinstance(statement, ast.Raise)
+        and "NotImplementedError" in ast.dump(statement)
         for statement in node.body
     )
 

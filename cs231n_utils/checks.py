@@ -8,13 +8,16 @@ what is merely unwise is said as advice and costs nothing.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import dataclasses
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from cs231n_utils.gradient_check import check_backward
-from cs231n_utils.skeletons import PlainError
+from cs231n_utils._slopes import evaluate_many
+from cs231n_utils.gradient_check import GradientReport, check_backward
+from cs231n_utils.skeletons import NotFilled, PlainError
 from cs231n_utils.types import Array
 
 # Right answers in other styles stay below 1e-12 of the largest entry in float64 on the
@@ -28,7 +31,12 @@ class CheckFailed(PlainError, AssertionError):
     """An answer is not right yet; the message says in what."""
 
 
-def run(function: Callable[..., Any], *args: Any, returns: str) -> Any:
+def run(
+    function: Callable[..., Any],
+    *args: Any,
+    returns: str,
+    shape: tuple[int, ...] | None = None,
+) -> Any:
     """Call an answer with copies of `args`, and look at the form of what it returns.
 
     Parameters
@@ -40,14 +48,15 @@ def run(function: Callable[..., Any], *args: Any, returns: str) -> Any:
         own.
     returns : str
         Names of what it should return, such as "out, cache".
+    shape : tuple, optional
+        The first value must be numbers of this shape.
 
     Returns
     -------
     result : what the function returned
         One value, or a tuple with as many as `returns` names.
     """
-    given = [copy.deepcopy(a) if isinstance(a, np.ndarray) else a for a in args]
-    before = copy.deepcopy(given)
+    given = [a.copy() if isinstance(a, np.ndarray) else a for a in args]
     try:
         result = function(*given)
     except Exception as error:
@@ -61,7 +70,10 @@ def run(function: Callable[..., Any], *args: Any, returns: str) -> Any:
             f"`{_name(function)}` should return ({returns}), "
             f"but returned {_describe(result)}."
         )
-    _advise(function, before, given, result if len(names) == 1 else result[0])
+    first = result if len(names) == 1 else result[0]
+    _advise(function, args, given, first)
+    if shape is not None:
+        _numbers(f"{names[0]} of {_name(function)}", first, shape)
     return result
 
 
@@ -102,11 +114,9 @@ def expect(
       expected 3, got 2
       Likely cause: You divided by N - 1.
     """
-    want = np.asarray(expected)
-    if problem := _form(got, want.shape):
-        raise CheckFailed(f"{what} {problem}")
-    have = np.asarray(got)
-    if close(have, want, tolerance):
+    want = np.asarray(expected, dtype=float)
+    have = _numbers(what, got, want.shape)
+    if difference(have, want) <= tolerance:
         return
     lines = [f"{what} is not right.", f"  {_difference(have, want, tolerance)}"]
     if cause := diagnose(have, mistakes or {}, tolerance):
@@ -124,6 +134,7 @@ def agree(
     returns: str,
     compare: int = 1,
     updates: Sequence[str] = (),
+    hint: str = "",
 ) -> None:
     """Compare an answer with another function on every case.
 
@@ -137,7 +148,9 @@ def agree(
     compare : int, default=1
         How many of the returned values are compared, from the first on.
     updates : list of str
-        Keys that the call writes into the dict among its arguments, compared too.
+        Keys of the dict among its arguments, whose values after the call are compared.
+    hint : str
+        What to look at when they differ.
     """
     names = returns.split(", ")
     for case in cases:
@@ -147,12 +160,39 @@ def agree(
         if len(names) == 1:
             got, expected = (got,), (expected,)
         where = f"for {_call(function, case)}"
-        for name, value, right in list(zip(names, got, expected, strict=True))[:compare]:
-            expect(f"{name} {where}", value, right)
-        mine_dict, their_dict = _last_dict(mine), _last_dict(theirs)
+        triples = zip(names, got, expected, strict=True)
+        for name, value, right in itertools.islice(triples, compare):
+            expect(f"{name} {where}", value, right, hint=hint)
         for key in updates:
-            value = np.asarray(mine_dict.get(key)) if key in mine_dict else None
-            expect(f'"{key}" {where}', _squeezed(value), their_dict[key])
+            value = stored(_last_dict(mine), key)
+            expect(f'"{key}" {where}', value, _last_dict(theirs)[key], hint=hint)
+
+
+def refuses(
+    function: Callable[..., Any], *args: Any, error: type[Exception] = ValueError
+) -> None:
+    """Expect that a call raises an error of this type."""
+    try:
+        function(*copy.deepcopy(args))
+    except error:
+        return
+    except NotFilled:
+        raise
+    except Exception as other:
+        raised = f"raised a {type(other).__name__}"
+    else:
+        raised = "raised nothing"
+    raise CheckFailed(
+        f"{_call(function, args)} should raise a {error.__name__}, but {raised}."
+    )
+
+
+def stored(param: Mapping[str, Any], name: str) -> Any:
+    """Return a running average from a param dict; one of shape (1, D) becomes (D,)."""
+    value = param.get(name)
+    if isinstance(value, np.ndarray) and value.ndim == 2 and len(value) == 1:
+        return value[0]
+    return value
 
 
 def gradients(
@@ -162,6 +202,11 @@ def gradients(
     args: Sequence[Any] = (),
     *,
     names: Sequence[str],
+    only: Sequence[str] = (),
+    shape: tuple[int, ...] | None = None,
+    hint: str = "",
+    special: Mapping[str, Sequence[Array]] | None = None,
+    ways: Mapping[str, Callable[[Array], Array]] | None = None,
 ) -> None:
     """Compare a backward pass with numerical gradients of its own forward pass.
 
@@ -174,10 +219,94 @@ def gradients(
         Further arguments, without gradient.
     names : list of str
         Names of the gradients, in order.
+    only : list of str
+        Names of those that are judged; by default all.
+    shape : tuple, optional
+        The shape that `out` must have.
+    hint : str
+        What to look at when they differ.
+    special : dict
+        Inputs for which a known mistake has no effect, by a clause that says so, such
+        as "gamma is 1". Named when the gradients are right there.
+    ways : dict
+        Functions of the first gradient, by the node on whose way back a mistake would
+        make them differ from zero.
     """
-    report = check_backward(forward, backward, inputs, args=args, names=names)
-    if not report.passed:
-        raise CheckFailed(str(report))
+    run(forward, *copy.deepcopy([*inputs, *args]), returns="out, cache", shape=shape)
+    part = _Part(forward, backward, inputs, args, names, only or names)
+    report = part.check()
+    if report.passed:
+        return
+    lines = [str(report), f"  for {_call(forward, [*inputs, *args])}"]
+    if np.isfinite(report.error):
+        if cause := _cause(part, special or {}, ways or {}):
+            lines.append(f"  Likely cause: {cause}")
+        elif hint:
+            lines.append(f"  Look at: {hint}")
+    raise CheckFailed("\n".join(lines))
+
+
+@dataclasses.dataclass
+class _Part:
+    """A layer as a function of some of its inputs."""
+
+    forward: Callable[..., Any]
+    backward: Callable[..., Any]
+    inputs: Sequence[Array]
+    args: Sequence[Any]
+    names: Sequence[str]
+    only: Sequence[str]
+
+    def check(self) -> GradientReport:
+        def backward(dout: Array, cache: Any) -> list[Array]:
+            return self.back(dout, cache)
+
+        backward.__name__ = _name(self.backward)
+        return check_backward(self, backward, self._pick(self.inputs), names=self.only)
+
+    def __call__(self, *some: Array) -> Any:
+        return self.forward(*copy.deepcopy(self._all(some)))
+
+    def many(self, lists: Sequence[Sequence[Array]]) -> Iterator[Any]:
+        return evaluate_many(self.forward, (self._all(some) for some in lists))
+
+    def back(self, dout: Array, cache: Any) -> list[Array]:
+        got = run(self.backward, dout, cache, returns=", ".join(self.names))
+        got = self._pick(got if len(self.names) > 1 else [got])
+        shapes = [x.shape for x in self._pick(self.inputs)]
+        what = [f"{name} of {_name(self.backward)}" for name in self.only]
+        return [_numbers(*each) for each in zip(what, got, shapes, strict=True)]
+
+    def first_gradient(self) -> Array:
+        out, cache = self(*self._pick(self.inputs))
+        dout = np.random.default_rng(0).standard_normal(np.shape(out))
+        return self.back(dout, cache)[0]
+
+    def _pick(self, values: Sequence[Any]) -> list[Any]:
+        return [v for v, n in zip(values, self.names, strict=True) if n in self.only]
+
+    def _all(self, some: Sequence[Array]) -> list[Any]:
+        given = dict(zip(self.only, some, strict=True))
+        pairs = zip(self.names, self.inputs, strict=True)
+        return [given.get(name, value) for name, value in pairs] + list(self.args)
+
+
+def _cause(
+    part: _Part,
+    special: Mapping[str, Sequence[Array]],
+    ways: Mapping[str, Callable[[Array], Array]],
+) -> str:
+    """Say where a wrong gradient is right, or on which way back it goes wrong."""
+    for clause, inputs in special.items():
+        if dataclasses.replace(part, inputs=inputs).check().passed:
+            return f"it is right where {clause}, and wrong elsewhere."
+    gradient = part.first_gradient()
+    limit = 1e-6 * np.max(np.abs(gradient))
+    lost = [n for n, total in ways.items() if np.max(np.abs(total(gradient))) > limit]
+    if not lost:
+        return ""
+    way = "the way through" if len(lost) == 1 else "the ways through"
+    return f"an error on {way} {' and '.join(lost)}."
 
 
 def alike(
@@ -185,14 +314,15 @@ def alike(
 ) -> None:
     """Refuse to judge a backward pass behind a forward pass that does other work.
 
-    A forward pass with a small mistake passes: its mistake costs points once, in its own
-    checks.
+    A forward pass with a small mistake passes: its mistake costs points once, in its
+    own checks.
     """
     mine, theirs = copy.deepcopy(list(args)), copy.deepcopy(list(args))
-    out, _ = run(forward, *mine, returns="out, cache")
     right, _ = reference(*theirs)
-    problem = _form(out, right.shape)
-    if problem or not np.corrcoef(np.ravel(out), np.ravel(right))[0, 1] > 0.9:
+    out, _ = run(forward, *mine, returns="out, cache", shape=right.shape)
+    with np.errstate(all="ignore"):
+        correlation = np.corrcoef(np.ravel(out), np.ravel(right))[0, 1]
+    if not correlation > 0.9:
         raise CheckFailed(
             f"`{_name(forward)}` is far from right, so its backward pass cannot be "
             "judged. Mend the forward pass first."
@@ -204,10 +334,10 @@ def passed(what: str) -> None:
     print(f"Passed: {what}.")
 
 
-def close(got: Array, expected: Array, tolerance: float = TOLERANCE) -> bool:
-    """Tell whether two arrays of one shape agree, relative to the largest entry."""
+def difference(got: Array, expected: Array) -> float:
+    """Return the largest difference, relative to the largest entry of `expected`."""
     scale = max(1e-8, float(np.max(np.abs(expected), initial=0.0)))
-    return bool(np.all(np.abs(got - expected) <= tolerance * scale))
+    return float(np.max(np.abs(got - expected), initial=0.0)) / scale
 
 
 def diagnose(got: Array, mistakes: Mapping[str, Any], tolerance: float) -> str:
@@ -215,23 +345,32 @@ def diagnose(got: Array, mistakes: Mapping[str, Any], tolerance: float) -> str:
     same = [
         sentence
         for sentence, wrong in mistakes.items()
-        if np.shape(wrong) == got.shape and close(got, np.asarray(wrong), tolerance)
+        if np.shape(wrong) == got.shape
+        and difference(got, np.asarray(wrong)) <= tolerance
     ]
     return same[0] if len(same) == 1 else ""
 
 
-def _form(got: Any, shape: tuple[int, ...]) -> str:
-    """Say what is wrong with a value before its numbers are looked at."""
+def _numbers(what: str, got: Any, shape: tuple[int, ...]) -> Array:
+    """Return a value as an array of floats, or say what is wrong with its form."""
     if got is None:
-        return "is missing: it is None."
+        raise CheckFailed(f"{what} is missing: it is None.")
     try:
-        array = np.asarray(got, dtype=float)
-    except (TypeError, ValueError):
-        return f"should be numbers, but is {_describe(got)}."
+        array = np.asarray(got)
+        if array.dtype.kind not in "biufO":
+            raise TypeError
+        array = array.astype(float)
+    except Exception:
+        raise CheckFailed(
+            f"{what} should be numbers, but is {_describe(got)}."
+        ) from None
     if array.shape != shape:
-        return f"has shape {array.shape}, but should have shape {shape}."
-    bad = int(np.sum(~np.isfinite(array)))
-    return f"holds {bad} entries that are nan or infinite." if bad else ""
+        raise CheckFailed(
+            f"{what} has shape {array.shape}, but should have shape {shape}."
+        )
+    if bad := int(np.sum(~np.isfinite(array))):
+        raise CheckFailed(f"{what} holds {bad} entries that are nan or infinite.")
+    return array
 
 
 def _difference(got: Array, expected: Array, tolerance: float) -> str:
@@ -248,7 +387,10 @@ def _difference(got: Array, expected: Array, tolerance: float) -> str:
 
 
 def _advise(
-    function: Callable[..., Any], before: list[Any], after: list[Any], first: Any
+    function: Callable[..., Any],
+    before: Sequence[Any],
+    after: Sequence[Any],
+    first: Any,
 ) -> None:
     """Print, once a function, what is unwise but costs nothing."""
     for old, new in zip(before, after, strict=True):
@@ -269,12 +411,6 @@ def _last_dict(args: Sequence[Any]) -> dict[str, Any]:
     return next((a for a in reversed(args) if isinstance(a, dict)), {})
 
 
-def _squeezed(value: Array | None) -> Array | None:
-    """Take running averages of shape (1, D) as (D,)."""
-    is_row = value is not None and value.ndim == 2 and len(value) == 1
-    return value[0] if is_row and value is not None else value
-
-
 def _name(function: Callable[..., Any]) -> str:
     return str(getattr(function, "__name__", "the function"))
 
@@ -288,6 +424,8 @@ def _describe(value: Any) -> str:
         return f"array of shape {value.shape}"
     if isinstance(value, dict):
         return "{" + ", ".join(f"{k!r}: {_describe(v)}" for k, v in value.items()) + "}"
-    if isinstance(value, tuple):
-        return f"a tuple of {len(value)}"
-    return repr(value) if isinstance(value, int | float | str) else f"{value}"[:40]
+    if isinstance(value, tuple | list):
+        return f"a {type(value).__name__} of {len(value)}"
+    if value is None or isinstance(value, bool | int | float | str):
+        return f"{value!r}"[:60]
+    return f"an object of type {type(value).__name__}"

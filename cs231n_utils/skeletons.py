@@ -55,6 +55,7 @@ class Skeleton(Generic[P, R]):
         self.body: Callable[..., Any] | None = None
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Call the body, or say that there is none yet."""
         if self.body is None:
             raise NotFilled(not_written(self.name, self.notebook))
         result: R = self.body(*args, **kwargs)

@@ -6,6 +6,7 @@ For our own answers only: a submission's code must never run here.
 from __future__ import annotations
 
 import contextlib
+import functools
 import io
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -22,7 +23,7 @@ def check_cells(name: str) -> dict[str, NotebookNode]:
     """Return the test cells of an assignment, hidden parts included, by grade_id."""
     return {
         cell.metadata.nbgrader.grade_id: cell
-        for cell in source_notebook(name).cells
+        for cell in _cells(name)
         if is_grade(cell) and not is_solution(cell)
     }
 
@@ -31,7 +32,7 @@ def exercises(name: str) -> list[str]:
     """Return the names of an assignment's exercises, in order."""
     return [
         cell.metadata.nbgrader.grade_id
-        for cell in source_notebook(name).cells
+        for cell in _cells(name)
         if is_solution(cell) and not is_grade(cell)
     ]
 
@@ -56,8 +57,9 @@ def check_answers(name: str, answers: Mapping[str, Any]) -> dict[str, str]:
         given = {key: functions[key] for key in exercises(name)}
         for key, function in given.items():
             given[key] = fill(function) if key in skeletons() else function
+        setup = _setup(name)
         return {
-            grade_id: _message(cell.source, _setup(name) | given)
+            grade_id: _message(cell.source, setup | given)
             for grade_id, cell in check_cells(name).items()
         }
 
@@ -72,11 +74,17 @@ def filled_by_keys() -> Iterator[None]:
         yield
 
 
+@functools.cache
+def _cells(name: str) -> list[NotebookNode]:
+    return list(source_notebook(name).cells)
+
+
+@functools.cache
 def _setup(name: str) -> dict[str, Any]:
     """Return what the notebook's setup cell imports."""
     (cell,) = (
         cell
-        for cell in source_notebook(name).cells
+        for cell in _cells(name)
         if cell.metadata.get("nbgrader", {}).get("grade_id") == "setup"
     )
     namespace: dict[str, Any] = {}

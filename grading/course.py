@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
@@ -14,7 +16,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from nbgrader.utils import is_grade, is_solution
-from traitlets.config import PyFileConfigLoader
+from traitlets.config.loader import PyFileConfigLoader
 
 from grading.editions import source_notebook, to_text
 from grading.keys import COURSE
@@ -61,6 +63,10 @@ class Course:
                 "*.ipynb", "gradebook.db*", "submitted", "autograded", "feedback"
             ),
         )
+        # nbgrader calls programs of its own environment by their bare names.
+        programs = str(Path(sys.executable).parent)
+        if programs not in os.environ["PATH"].split(os.pathsep):
+            os.environ["PATH"] = programs + os.pathsep + os.environ["PATH"]
         loader = PyFileConfigLoader("nbgrader_config.py", path=str(root))
         config = loader.load_config()
         config.CourseDirectory.db_url = f"sqlite:///{root / 'gradebook.db'}"
@@ -68,7 +74,7 @@ class Course:
         self.api.coursedir.root = str(root)
 
     def prepare(self, name: str) -> None:
-        """Write an assignment's source notebook and let nbgrader generate the release."""
+        """Write an assignment's source notebook; let nbgrader generate the release."""
         path = self.root / "source" / name / f"{name}.ipynb"
         path.write_text(to_text(source_notebook(name)), encoding="utf-8")
         _must(self.api.generate_assignment(name))

@@ -11,7 +11,8 @@ import jupytext
 import nbformat
 from nbformat import NotebookNode
 from nbgrader import preprocessors
-from traitlets.config import Config, PyFileConfigLoader
+from traitlets.config import Config
+from traitlets.config.loader import PyFileConfigLoader
 
 from grading.keys import COURSE, assignments, source_path
 

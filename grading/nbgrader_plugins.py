@@ -26,7 +26,7 @@ class HideHiddenTests(Preprocessor):
     def preprocess_cell(
         self, cell: NotebookNode, resources: dict[str, Any], index: int
     ) -> tuple[NotebookNode, dict[str, Any]]:
-        """Remove the hidden region, and reduce tracebacks through it to their message."""
+        """Remove the hidden region, and reduce tracebacks through it to a message."""
         hidden = HIDDEN.search(cell.source)
         if hidden:
             cell.source = HIDDEN.sub("", cell.source)

@@ -51,7 +51,8 @@ def _scores(results: Sequence[Result]) -> str:
     return (
         "<h2>Scores</h2>"
         + _table(
-            "student assignment share score verdict reason seconds".split(), rows
+            ["student", "assignment", "share", "score", "verdict", "reason", "seconds"],
+            rows,
         )
         + f"<p>{waiting} written answers wait to be graded by hand; until then they "
         "count 0.</p>"

@@ -34,7 +34,11 @@ MISTAKES = {
             "x - x.mean(axis=1, keepdims=True)",
             "x - x.mean(axis=0, keepdims=True)",
         ),
-        "syntax": ("batchnorm_backward_alt", "return dx, dgamma, dbeta", "return dx, ("),
+        "syntax": (
+            "batchnorm_backward_alt",
+            "return dx, dgamma, dbeta",
+            "return dx, (",
+        ),
         "raises": ("fold_batchnorm", 'bn_param["running_var"]', 'bn_param["variance"]'),
     },
 }

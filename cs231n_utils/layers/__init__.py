@@ -1,7 +1,7 @@
 """Layers as pairs of functions, under the names and conventions of CS231n.
 
-`X_forward(...) -> (out, cache)` and `X_backward(dout, cache) -> gradients`, in the order
-of the forward pass's inputs. Only a layer's own backward pass looks into its cache.
+`X_forward(...) -> (out, cache)` and `X_backward(dout, cache) -> gradients`, in the
+order of the forward pass's inputs. Only a layer's own backward pass looks into its cache.
 All of them are skeletons: a notebook has you write the body.
 """
 

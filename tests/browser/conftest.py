@@ -123,7 +123,7 @@ def chromium():
 
 @pytest.fixture
 def page(chromium):
-    """Open a page; asking anything of the outside, or a script error, fails the test."""
+    """Open a page; a request to the outside or a script error fails the test."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     outside, errors = [], []
 

@@ -3,7 +3,7 @@
 import pytest
 from test_editions import HIDDEN, secret_lines
 
-from grading.checking import exercises, check_cells
+from grading.checking import check_cells, exercises
 from grading.course import Course, grade_class
 from grading.editions import released
 from grading.simulate import answers_of, simulated_class, submission
@@ -29,8 +29,7 @@ def course(tmp_path_factory):
         "batchnorm", answers_of("batchnorm") | {"fold_batchnorm": TRAP}
     )
     course.results = {
-        result.student: result
-        for result in grade_class(course, "batchnorm", notebooks)
+        result.student: result for result in grade_class(course, "batchnorm", notebooks)
     }
     return course
 
@@ -60,8 +59,11 @@ def test_blank_notebook_earns_nothing_and_every_failure_names_its_exercise(cours
     assert result.score == 0
     for name, check in result.checks.items():
         if name in check_cells("batchnorm"):
-            said = [e for e in exercises("batchnorm") if f"`{e}` is not written" in
-                    check.message]
+            said = [
+                e
+                for e in exercises("batchnorm")
+                if f"`{e}` is not written" in check.message
+            ]
             assert said, (name, check.message)
             assert "\n" not in check.message
 

@@ -3,9 +3,11 @@
 #   cs231n:
 #     released: false
 #   jupytext:
+#     notebook_metadata_filter: cs231n,-jupytext.text_representation.jupytext_version
 #     text_representation:
 #       extension: .py
 #       format_name: percent
+#       format_version: '1.3'
 #   kernelspec:
 #     display_name: Python 3
 #     language: python
