@@ -3,9 +3,16 @@
 from pathlib import Path
 
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
-from nbgrader.preprocessors import GetGrades
+from nbgrader.preprocessors import (
+    CheckCellMetadata,
+    ClearOutput,
+    DeduplicateIds,
+    GetGrades,
+    OverwriteCells,
+    OverwriteKernelspec,
+)
 
-from grading.nbgrader_plugins import HideHiddenTests, MathToMathML
+from grading.nbgrader_plugins import DropTags, HideHiddenTests, MathToMathML
 
 c = get_config()  # noqa: F821 (nbgrader provides it)
 
@@ -22,7 +29,17 @@ c.CourseDirectory.ignore = [
 ]
 c.ClearSolutions.code_stub = {"python": "raise NotImplementedError  # your code here"}
 c.ClearSolutions.text_stub = "Your answer here."
-c.ExecutePreprocessor.timeout = 120
+c.ExecutePreprocessor.timeout = 60
+# Experiments train networks for a while, and no check depends on them.
+c.ExecutePreprocessor.skip_cells_with_tag = "experiment"
+c.Autograde.sanitize_preprocessors = [
+    ClearOutput,
+    DeduplicateIds,
+    OverwriteKernelspec,
+    OverwriteCells,
+    DropTags,
+    CheckCellMetadata,
+]
 # A test cell that a student deleted is put back, so that it is graded and not stuck.
 c.OverwriteCells.add_missing_cells = True
 c.GenerateFeedback.preprocessors = [

@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import time
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from cs231n_utils.data import get_data
+from cs231n_utils.toybox import draw_toybox
 
 Layer = dict[str, np.ndarray]
 
@@ -205,6 +207,9 @@ def main() -> None:
     def say(what: str, figure: str) -> None:
         print(f"{what:<44}{figure}", flush=True)
 
+    start = time.process_time()
+    draw_toybox(12_000)
+    say("drawing the toy box", f"{time.process_time() - start:.1f} s of one core")
     say("training examples", f"{len(data['y_train']):,} ({args.data})")
     say("standard deviation of the pixels", f"{data['X_train'].std():.1f}")
     say("first loss, no regularisation", f"{first_loss(data, 0):.4f}")

@@ -20,9 +20,11 @@ from cs231n_utils.gradient_check import GradientReport, check_backward
 from cs231n_utils.skeletons import NotFilled, PlainError
 from cs231n_utils.types import Array
 
-# Right answers in other styles stay below 1e-12 of the largest entry in float64 on the
-# inputs of our checks; the mildest known mistakes stand above 1e-6.
+# `python benchmarks/check_margins.py` measures: right answers in other styles stay
+# below 1e-10 of the largest entry, and no known mistake comes closer than 1e-7.
 TOLERANCE = 1e-8
+# Least correlation of the outputs of two layers that do about the same.
+ALIKE = 0.75
 
 _advised: set[tuple[str, str]] = set()
 
@@ -315,14 +317,15 @@ def alike(
     """Refuse to judge a backward pass behind a forward pass that does other work.
 
     A forward pass with a small mistake passes: its mistake costs points once, in its
-    own checks.
+    own checks. Take the same inputs for everybody, or one mistake costs some of them
+    more than others.
     """
     mine, theirs = copy.deepcopy(list(args)), copy.deepcopy(list(args))
     right, _ = reference(*theirs)
     out, _ = run(forward, *mine, returns="out, cache", shape=right.shape)
     with np.errstate(all="ignore"):
         correlation = np.corrcoef(np.ravel(out), np.ravel(right))[0, 1]
-    if not correlation > 0.9:
+    if not correlation > ALIKE:
         raise CheckFailed(
             f"`{_name(forward)}` is far from right, so its backward pass cannot be "
             "judged. Mend the forward pass first."

@@ -92,8 +92,11 @@ def _download(url: str, checksum: str, folder: Path) -> Pool:
             archive = _fetch(url, checksum, Path(scratch))
             unpacked = _unpack(archive, Path(scratch))
             pool = _read(unpacked)
-            if not folder.exists():
+            try:
                 unpacked.rename(folder)
+            except OSError:
+                if not folder.is_dir():  # else another process was faster
+                    raise
             return pool
     except OSError as error:
         raise DataError(
@@ -195,7 +198,6 @@ class _Unpickler(pickle.Unpickler):
         super().__init__(io.BytesIO(content), encoding="bytes")
 
     def find_class(self, module: str, name: str) -> Any:
-        try:
-            return self.allowed[module, name]
-        except KeyError:
-            raise pickle.UnpicklingError(f"it asks for {module}.{name}") from None
+        if (module, name) not in self.allowed:
+            raise pickle.UnpicklingError(f"it asks for {module}.{name}")
+        return self.allowed[module, name]

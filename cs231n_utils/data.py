@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import os
@@ -151,8 +152,8 @@ def _toybox() -> Pool:
 def _read_cache(cache: Path) -> tuple[NDArray[np.uint8], NDArray[np.int64]] | None:
     """Return what the cache holds, or None when it is missing or damaged."""
     try:
-        with np.load(cache) as file:
-            return file["images"], file["labels"]
+        with cache.open("rb") as file, np.load(file) as arrays:
+            return arrays["images"], arrays["labels"]
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None
 
@@ -168,7 +169,8 @@ def _write_cache(
             np.savez(file, images=images, labels=labels)
         part.replace(cache)
     except OSError:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink()
 
 
 def _digits() -> Pool:

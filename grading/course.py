@@ -29,7 +29,8 @@ class Check:
     score: float
     maximum: float
     message: str = ""
-    manual: bool = False
+    written: bool = False
+    waiting: bool = False
 
 
 @dataclass
@@ -114,8 +115,8 @@ class Course:
         ]
         result = Result(student, name, reason="; ".join(faults))
         result.verdict = "graded with faults" if faults else "graded"
-        messages = {
-            cell.metadata.nbgrader.grade_id: _error(cell)
+        cells = {
+            cell.metadata.nbgrader.grade_id: cell
             for cell in notebook.cells
             if is_grade(cell)
         }
@@ -125,8 +126,9 @@ class Course:
                 result.checks[grade.name] = Check(
                     grade.score,
                     grade.max_score,
-                    messages.get(grade.name, ""),
-                    grade.needs_manual_grade,
+                    _error(cells[grade.name]),
+                    written=is_solution(cells[grade.name]),
+                    waiting=grade.needs_manual_grade,
                 )
         result.score = sum(check.score for check in result.checks.values())
         result.maximum = sum(check.maximum for check in result.checks.values())

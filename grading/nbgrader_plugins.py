@@ -1,4 +1,4 @@
-"""What the course adds to nbgrader's feedback."""
+"""What the course adds to nbgrader's grading and feedback."""
 
 from __future__ import annotations
 
@@ -16,6 +16,20 @@ MATHS = re.compile(
     r"(```.*?```|`[^`\n]*`)|\$\$(.+?)\$\$|(?<![\\\w$])\$(?!\s)([^$]+?)(?<!\s)\$(?!\d)",
     re.DOTALL,
 )
+
+
+class DropTags(Preprocessor):
+    """Take the tags off answers and tests: a tag could have a test skipped."""
+
+    enabled = True
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: dict[str, Any], index: int
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Remove the tags of a cell that is graded or locked."""
+        if "nbgrader" in cell.metadata:
+            cell.metadata.pop("tags", None)
+        return cell, resources
 
 
 class HideHiddenTests(Preprocessor):

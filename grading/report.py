@@ -47,7 +47,7 @@ def _scores(results: Sequence[Result]) -> str:
         )
         for r in results
     ]
-    waiting = sum(check.manual for r in results for check in r.checks.values())
+    waiting = sum(check.waiting for r in results for check in r.checks.values())
     return (
         "<h2>Scores</h2>"
         + _table(
@@ -65,7 +65,7 @@ def _checks(results: Sequence[Result]) -> str:
     taken: Counter[tuple[str, str]] = Counter()
     for r in results:
         for name, check in r.checks.items():
-            if not check.manual:
+            if not check.written:
                 taken[r.assignment, name] += 1
                 failed[r.assignment, name] += check.score < check.maximum
     rows = [

@@ -47,7 +47,8 @@ MISTAKES = {
 def simulated_class(name: str) -> dict[str, NotebookNode]:
     """Return the submissions of a class, by student."""
     right = answers_of(name)
-    half = dict(list(right.items())[: len(right) // 2])
+    some = exercises(name)[: len(exercises(name)) // 2]
+    half = {exercise: right[exercise] for exercise in some}
     students = {
         "right": submission(name, right),
         "half-right": submission(name, half),
@@ -62,13 +63,12 @@ def simulated_class(name: str) -> dict[str, NotebookNode]:
 
 
 def answers_of(name: str) -> dict[str, str]:
-    """Return the cells of the answer key, by exercise."""
-    cells = {
+    """Return the answers of the key by grade_id: code and written ones, in order."""
+    return {
         cell.metadata.nbgrader.grade_id: cell.source
         for cell in source_notebook(name).cells
         if is_solution(cell)
     }
-    return {exercise: cells[exercise] for exercise in exercises(name)}
 
 
 def submission(name: str, answers: Mapping[str, str]) -> NotebookNode:

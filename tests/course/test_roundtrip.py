@@ -1,5 +1,6 @@
 """A simulated class through plain nbgrader, to gradebook and feedback."""
 
+import nbformat
 import pytest
 from test_editions import HIDDEN, secret_lines
 
@@ -11,7 +12,7 @@ from grading.simulate import answers_of, simulated_class, submission
 # Fails in a hidden test only, with an error of its own.
 TRAP = """
 def fold_batchnorm(w, b, gamma, beta, bn_param):
-    if len(b) > 1:
+    if len(b) > 2:
         raise KeyError("trap")
     scale = gamma / np.sqrt(bn_param["running_var"] + bn_param["eps"])
     return w * scale, (b - bn_param["running_mean"]) * scale + beta
@@ -28,6 +29,9 @@ def course(tmp_path_factory):
     notebooks["trap"] = submission(
         "batchnorm", answers_of("batchnorm") | {"fold_batchnorm": TRAP}
     )
+    # A tag that would have a test skipped, and a skipped test earns full marks.
+    for cell in notebooks["momentum"].cells:
+        cell.metadata["tags"] = ["experiment"]
     course.results = {
         result.student: result for result in grade_class(course, "batchnorm", notebooks)
     }
@@ -39,7 +43,7 @@ def scores(result):
     return {
         name: check.score / check.maximum
         for name, check in result.checks.items()
-        if not check.manual
+        if not check.written
     }
 
 
@@ -76,7 +80,7 @@ def test_half_right_earns_exactly_what_it_answers(course):
     }
 
 
-def test_one_mistake_costs_once_and_is_named(course):
+def test_one_mistake_costs_once_and_is_named_whatever_tags_say(course):
     result = course.results["momentum"]
     assert failed(result) == {"test-batchnorm_forward-running"}
     message = result.checks["test-batchnorm_forward-running"].message
@@ -90,10 +94,23 @@ def test_broken_cell_costs_its_own_points_and_is_reported(course):
     assert "batchnorm_backward_alt: SyntaxError" in result.reason
 
 
+def test_experiments_are_not_run_while_grading(course):
+    path = course.root / "autograded" / "right" / "batchnorm" / "batchnorm.ipynb"
+    cells = nbformat.read(path, as_version=4).cells
+    tagged = [c for c in cells if "experiment" in c.metadata.get("tags", [])]
+    assert tagged
+    assert not any(cell.outputs for cell in tagged)
+
+
 def test_written_answers_wait_for_a_person(course):
-    waiting = [n for n, c in course.results["right"].checks.items() if c.manual]
-    assert waiting
-    assert all(name.startswith("question-") for name in waiting)
+    waiting = {n for n, c in course.results["right"].checks.items() if c.waiting}
+    written = {n for n, c in course.results["right"].checks.items() if c.written}
+    assert waiting == written
+    assert len(waiting) >= 3
+
+
+def test_written_answers_left_blank_do_not_wait(course):
+    assert not any(c.waiting for c in course.results["blank"].checks.values())
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,7 @@ def test_best_parameters_survive_an_accuracy_of_zero():
     solver = make_solver(model, numbered(20))
     solver.train()
     assert solver.val_acc_history == [0.0] * 4
-    assert list(model.params) == ["W"]
+    assert list(model.params) == list(solver.best_params) == ["W"]
 
 
 def test_the_learning_rate_decays_after_every_epoch(keys):
@@ -294,15 +294,49 @@ def test_a_function_serves_as_update_rule(keys):
     assert mine.loss_history[-1] < mine.loss_history[0]
 
 
-def test_a_rule_that_works_in_place_does_not_spoil_the_best_parameters(keys):
-    def in_place(w, dw, config):
-        w -= 5 * config["learning_rate"] * dw
-        return w, config
+class BestAfterOneStep(Recorder):
+    """A model that is right after one step only, with a state beside its parameters."""
 
-    data = make_data()
-    solver = make_solver(data=data, update_rule=in_place, num_epochs=8)
+    def __init__(self):
+        super().__init__(scores=self.scores_by_step)
+        self.bn_params = [{"steps": 0}]
+
+    def scores_by_step(self, X):
+        right = np.full(len(X), float(self.params["W"][0] == -1))
+        return np.stack([right, 0.5 + 0 * right], axis=1)
+
+    def loss(self, X, y=None):
+        self.bn_params[0]["steps"] += y is not None
+        return super().loss(X, y)
+
+
+def count_down(w, dw, config):
+    return w - 1, config
+
+
+def count_down_in_place(w, dw, config):
+    w -= 1
+    return w, config
+
+
+@pytest.mark.parametrize("rule", [count_down, count_down_in_place])
+def test_the_best_state_is_kept_whatever_comes_later(rule):
+    model = BestAfterOneStep()
+    solver = make_solver(model, numbered(40), update_rule=rule)
     solver.train()
-    assert solver.check_accuracy(data["X_val"], data["y_val"]) == solver.best_val_acc
+    assert solver.val_acc_history == [1.0, 0.0, 0.0, 0.0]
+    assert solver.best_val_acc == 1
+    assert model.params["W"] == [-1]
+    assert model.bn_params == [{"steps": 1}]
+
+
+def test_a_rule_that_returns_float64_does_not_change_the_dtype(keys):
+    def careless(w, dw, config):
+        return w - np.float64(0.1) * dw.astype(np.float64), config
+
+    solver = make_solver(update_rule=careless)
+    solver.train()
+    assert {v.dtype for v in solver.model.params.values()} == {np.dtype(np.float32)}
 
 
 def test_checkpoints_are_whole_files_that_pickle_can_read(keys, tmp_path):
@@ -329,3 +363,13 @@ def test_accuracy_counts_right_answers(keys):
     assert solver.check_accuracy(X, y, batch_size=4) == 0.3
     assert solver.check_accuracy(X, y, num_samples=10) == 0.3
     assert solver.check_accuracy(X, y, num_samples=5) in {0.0, 0.2, 0.4, 0.6}
+
+
+def test_a_sample_holds_no_example_twice(keys):
+    def scores(X):
+        return np.stack([X[:, 0] < 3, X[:, 0] >= 3], axis=1)
+
+    solver = make_solver(Recorder(scores=scores), numbered(20))
+    X, y = np.arange(10.0)[:, None], np.zeros(10, int)
+    found = {round(9 * solver.check_accuracy(X, y, num_samples=9)) for _ in range(60)}
+    assert found == {2, 3}

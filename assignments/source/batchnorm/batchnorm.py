@@ -228,7 +228,7 @@ passed("batchnorm_forward normalises, scales and shifts in training")
 # A batch with means 2 and 20 and variances 1 and 100, starting from zeros.
 x = np.array([[1.0, 10.0], [3.0, 30.0]])
 ones, zeros = np.ones(2), np.zeros(2)
-param = {"mode": "train"}
+param = {"mode": "train", "eps": 3.0}
 run(batchnorm_forward, x, ones, zeros, param, returns="out, cache")
 swapped = "the momentum is the wrong way round: 0.9 is the weight of the past."
 expect(
@@ -249,7 +249,7 @@ expect(
     hint='bn_param["running_var"]: the plain variance, without eps or a root',
     mistakes={
         swapped: [0.9, 90.0],
-        "eps got into it.": [0.1 + 1e-6, 10 + 1e-6],
+        "eps got into it.": [0.4, 10.3],
         "it averages the standard deviation.": [0.1, 1.0],
         "the variance is divided by N - 1.": [0.2, 20.0],
         "it is this batch's variance, not the running average.": [1, 100],
@@ -360,7 +360,7 @@ passed("batchnorm_forward uses its running averages in test mode")
 # and scaled so that the first layer sees numbers of the size that the later ones see.
 
 
-# %%
+# %% tags=["experiment"]
 def shrink(images):
     """Return images of 16 x 16 pixels as rows, in float32."""
     return images.reshape(-1, 3, 16, 2, 16, 2).mean(axis=(3, 5)).reshape(-1, 768)
@@ -395,7 +395,7 @@ plots.show(
     "then put each where the network wants it.",
 )
 
-# %%
+# %% tags=["experiment"]
 large, _ = batchnorm_forward(100 * a, np.ones(3), np.zeros(3), {"mode": "train"})
 print(
     f"largest change when the input is 100 times larger: {np.abs(large - b).max():.1e}"
@@ -573,8 +573,9 @@ expect(
 from grading import answer_key, hidden_rng
 
 key, rng = answer_key("batchnorm"), hidden_rng("batchnorm_backward-parameters")
+batch = np.random.default_rng(0).normal(10, 5, (10, 2))
+alike(batchnorm_forward, key.batchnorm_forward, (batch, gamma, beta, param))
 case = [rng.normal(size=(12, 5)), rng.normal(size=5), rng.normal(size=5)]
-alike(batchnorm_forward, key.batchnorm_forward, (*case, {"mode": "train"}))
 gradients(
     batchnorm_forward,
     batchnorm_backward,
@@ -612,10 +613,12 @@ gradients(
 from grading import answer_key, hidden_rng
 
 key, rng = answer_key("batchnorm"), hidden_rng("batchnorm_backward-dx")
+alike(
+    batchnorm_forward, key.batchnorm_forward, (x + 10, gamma, beta, {"mode": "train"})
+)
 for N, D, eps in [(10, 3, 1e-8), (12, 1, 1e-8), (16, 16, 0.5)]:
     case = (rng.normal(3, 2, (N, D)), rng.normal(size=D), rng.normal(size=D))
     param = {"mode": "train", "eps": eps}
-    alike(batchnorm_forward, key.batchnorm_forward, (*case, param))
     gradients(
         batchnorm_forward,
         batchnorm_backward,
@@ -628,7 +631,7 @@ for N, D, eps in [(10, 3, 1e-8), (12, 1, 1e-8), (16, 16, 0.5)]:
 ### END HIDDEN TESTS
 passed("batchnorm_backward is the gradient of batchnorm_forward")
 
-# %%
+# %% tags=["experiment"]
 dout = rng.normal(size=x.shape)
 _, cache = batchnorm_forward(x, gamma, beta, {"mode": "train"})
 dx, _, _ = batchnorm_backward(dout, cache)
@@ -726,10 +729,12 @@ gradients(
 from grading import answer_key, hidden_rng
 
 key, rng = answer_key("batchnorm"), hidden_rng("batchnorm_backward_alt")
+alike(
+    batchnorm_forward, key.batchnorm_forward, (x + 10, gamma, beta, {"mode": "train"})
+)
 for N, D, eps in [(10, 3, 1e-8), (12, 1, 1e-8), (16, 16, 0.5)]:
     case = (rng.normal(3, 2, (N, D)), rng.normal(size=D), rng.normal(size=D))
     param = {"mode": "train", "eps": eps}
-    alike(batchnorm_forward, key.batchnorm_forward, (*case, param))
     gradients(
         batchnorm_forward,
         batchnorm_backward_alt,
@@ -741,7 +746,7 @@ for N, D, eps in [(10, 3, 1e-8), (12, 1, 1e-8), (16, 16, 0.5)]:
 ### END HIDDEN TESTS
 passed("batchnorm_backward_alt is the gradient of batchnorm_forward")
 
-# %%
+# %% tags=["experiment"]
 x = rng.normal(size=(500, 1000))
 _, cache = batchnorm_forward(x, np.ones(1000), np.zeros(1000), {"mode": "train"})
 seconds = {}
@@ -843,7 +848,7 @@ agree(fold_batchnorm, key.fold_batchnorm, cases, returns="w, b", compare=2)
 ### END HIDDEN TESTS
 passed("fold_batchnorm makes one layer of two")
 
-# %%
+# %% tags=["experiment"]
 # A layer whose running averages come from 40 batches, and its folded twin.
 rng = np.random.default_rng(3)
 w, b = 0.2 * rng.normal(size=(768, 100)), rng.normal(size=100)
@@ -868,7 +873,7 @@ print(
 # normalisation differs.
 
 
-# %%
+# %% tags=["experiment"]
 def train(normalization, *, weight_scale=0.2, lr=0.2, batch_size=50, epochs=5):
     """Train a net of eight hidden layers on 2000 images, and return its solver."""
     net = FullyConnectedNet(
@@ -908,7 +913,7 @@ predict(
 )
 
 
-# %%
+# %% tags=["experiment"]
 def depth_profile(weight_scale, normalise, layers=10, width=100):
     """Return the standard deviation of the activations of each layer."""
     rng = np.random.default_rng(5)
@@ -946,7 +951,7 @@ plots.show(
     "layers. With it, every scale gives the same activations.",
 )
 
-# %%
+# %% tags=["experiment"]
 outcome(
     "batchnorm-init",
     "a",
@@ -954,7 +959,7 @@ outcome(
     "multiply from layer to layer.",
 )
 
-# %%
+# %% tags=["experiment"]
 scales = np.logspace(-3, 0.5, 8)
 init_accuracy = {
     name: np.array([train(norm, weight_scale=s).train_acc_history[-1] for s in scales])
@@ -1001,7 +1006,7 @@ predict(
     answer="",
 )
 
-# %%
+# %% tags=["experiment"]
 rates = np.logspace(-2, 1, 7)
 rate_accuracy = {
     name: np.array([train(norm, lr=lr).train_acc_history[-1] for lr in rates])
@@ -1024,7 +1029,7 @@ plots.show(
     "learns more in the same number of steps.",
 )
 
-# %%
+# %% tags=["experiment"]
 working = {name: rates[acc > 0.2].max() for name, acc in rate_accuracy.items()}
 for name, rate in working.items():
     print(f"{name}: still learns at a rate of {rate:.2g}")
@@ -1054,7 +1059,7 @@ predict(
     answer="",
 )
 
-# %%
+# %% tags=["experiment"]
 rng = np.random.default_rng(7)
 sizes = np.array([2, 4, 8, 16, 32, 64, 128])
 a, _ = affine_forward(data["X_train"], 0.2 * rng.normal(size=(768, 100)), 0)
@@ -1235,9 +1240,9 @@ gradients(
 from grading import answer_key, hidden_rng
 
 key, rng = answer_key("batchnorm"), hidden_rng("layernorm_backward")
+alike(layernorm_forward, key.layernorm_forward, (x + 10, gamma, beta, {}))
 for N, D, eps in [(3, 10, 1e-8), (1, 12, 1e-8), (11, 11, 0.5)]:
     case = (rng.normal(3, 2, (N, D)), rng.normal(size=D), rng.normal(size=D))
-    alike(layernorm_forward, key.layernorm_forward, (*case, {"eps": eps}))
     gradients(
         layernorm_forward,
         layernorm_backward,
@@ -1252,7 +1257,7 @@ passed("layernorm_backward is the gradient of layernorm_forward")
 # %% [markdown]
 # ### Experiment: who needs a batch?
 
-# %%
+# %% tags=["experiment"]
 batch_sizes = [2, 4, 8, 50]
 batch_accuracy = {
     name: np.array(
@@ -1275,7 +1280,7 @@ plots.show(
     "accuracy. Layer norm does not look at the batch.",
 )
 
-# %%
+# %% tags=["experiment"]
 outcome(
     "batchnorm-batch",
     "c",

@@ -1,0 +1,44 @@
+# check: test-batchnorm_forward-train, test-batchnorm_forward-running
+# hint: none
+# about: the variance is taken of x, without subtracting the mean
+import numpy as np
+
+
+def batchnorm_forward(x, gamma, beta, bn_param):
+    mode = bn_param["mode"]
+    eps = bn_param.get("eps", 1e-5)
+    momentum = bn_param.get("momentum", 0.9)
+    D = x.shape[1]
+    running_mean = bn_param.get("running_mean", np.zeros(D))
+    running_var = bn_param.get("running_var", np.zeros(D))
+    if mode == "train":
+        mean = x.mean(axis=0)
+        centred = x - mean
+        var = (x**2).mean(axis=0)
+        std = np.sqrt(var + eps)
+        x_hat = centred / std
+        out = gamma * x_hat + beta
+        cache = (x_hat, x, std, gamma)
+        running_mean = momentum * running_mean + (1 - momentum) * mean
+        running_var = momentum * running_var + (1 - momentum) * var
+        bn_param["running_mean"] = running_mean
+        bn_param["running_var"] = running_var
+    elif mode == "test":
+        x_hat = (x - running_mean) / np.sqrt(running_var + eps)
+        out = gamma * x_hat + beta
+        cache = None
+    else:
+        raise ValueError(f"unknown mode {mode!r}")
+    return out, cache
+
+
+def batchnorm_backward(dout, cache):
+    x_hat, x, std, gamma = cache
+    g = gamma * dout
+    dstd = -(g * x_hat).sum(axis=0) / std
+    dx = (g - g.mean(axis=0)) / std + dstd * x / (len(dout) * std)
+    return dx, (dout * x_hat).sum(axis=0), dout.sum(axis=0)
+
+
+def batchnorm_backward_alt(dout, cache):
+    return batchnorm_backward(dout, cache)

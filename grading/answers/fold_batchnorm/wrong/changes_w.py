@@ -1,0 +1,14 @@
+# check: test-fold_batchnorm
+# hint: w itself has changed
+# about: scales w in place
+import numpy as np
+
+
+def fold_batchnorm(w, b, gamma, beta, bn_param):
+    eps = bn_param.get("eps", 1e-5)
+    mean, var = bn_param["running_mean"], bn_param["running_var"]
+    scale = gamma / np.sqrt(var + eps)
+    w *= scale
+    w_folded = w
+    b_folded = (b - mean) * scale + beta
+    return w_folded, b_folded

@@ -1,0 +1,200 @@
+"""Every check is proved: by right answers in other styles and by wrong ones."""
+
+import functools
+import re
+
+import numpy as np
+import pytest
+
+from cs231n_utils.skeletons import exercise as named_exercise
+from grading.checking import check_answers, check_cells, exercises
+from grading.editions import released
+from grading.keys import answer_key
+from grading.proof import ANSWERS, faults, read_answer, stored_answers
+
+pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
+
+STORED = [(name, answer) for name in released() for answer in stored_answers(name)]
+EXERCISES = [(name, task) for name in released() for task in exercises(name)]
+# How many answers of each kind an exercise needs at least.
+MAIN = {
+    "batchnorm_forward",
+    "batchnorm_backward",
+    "batchnorm_backward_alt",
+    "layernorm_forward",
+    "layernorm_backward",
+}
+FEWEST = {"accepted": (4, 3), "wrong": (12, 10)}
+
+
+@functools.cache
+def messages(name, answer):
+    return check_answers(name, answer.functions(name))
+
+
+def failures(name, answers):
+    return {c: text for c, text in check_answers(name, answers).items() if text}
+
+
+def renamed(function, task):
+    """Return a function of the same code with the name of an exercise."""
+
+    def written(*args):
+        return function(*args)
+
+    written.__name__ = task
+    return written
+
+
+def checks_of(name, task):
+    return {c for c in check_cells(name) if f"{c}-".startswith(f"test-{task}-")}
+
+
+def label(value):
+    return value if isinstance(value, str) else value.name
+
+
+@pytest.mark.parametrize(("name", "answer"), STORED, ids=label)
+def test_stored_answer_fails_what_its_header_says_and_nothing_else(name, answer):
+    assert not faults(answer, messages(name, answer))
+
+
+@pytest.mark.parametrize(("name", "task"), EXERCISES)
+def test_every_exercise_has_enough_answers_of_both_kinds(name, task):
+    for kind, (of_a_main_one, of_others) in FEWEST.items():
+        fewest = of_a_main_one if task in MAIN else of_others
+        assert len(list((ANSWERS / task / kind).glob("*.py"))) >= fewest
+
+
+@pytest.mark.parametrize("name", released())
+def test_every_check_cell_is_failed_by_a_wrong_answer(name):
+    failed = {c for n, answer in STORED if n == name for c in answer.checks}
+    assert failed == set(check_cells(name))
+
+
+@pytest.mark.parametrize("name", released())
+def test_nine_wrong_answers_of_ten_are_told_their_mistake(name):
+    wrong = [answer for n, answer in STORED if n == name and not answer.right]
+    told = [answer for answer in wrong if answer.hint != "none"]
+    assert len(told) >= 0.9 * len(wrong)
+
+
+@pytest.mark.parametrize(("name", "answer"), STORED, ids=label)
+def test_message_is_short_and_names_a_function(name, answer):
+    for text in messages(name, answer).values():
+        assert len(text.splitlines()) <= 8
+        if text.startswith("CheckFailed"):
+            assert any(task in text for task in exercises(name)), text
+
+
+@pytest.mark.parametrize("name", released())
+def test_answer_key_passes_every_check(name):
+    assert failures(name, {}) == {}
+
+
+@pytest.mark.parametrize("name", released())
+def test_blank_answers_fail_every_check_and_are_named(name):
+    def blank(*args):
+        raise NotImplementedError
+
+    answers = {
+        task: named_exercise(name)(renamed(blank, task)) for task in exercises(name)
+    }
+    found = failures(name, answers)
+    assert set(found) == set(check_cells(name))
+    for task in exercises(name):
+        for check in checks_of(name, task):
+            named = re.search(r"`(\w+)` is not written yet", found[check])
+            assert named, found[check]
+            # A backward pass needs its forward pass.
+            assert named[1].split("_")[0] == task.split("_")[0]
+
+
+class AlwaysEqual:
+    """Says yes to every question, and fails when it is looked at closely."""
+
+    def __eq__(self, other):
+        return True
+
+    def __bool__(self):
+        return True
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self
+
+    def __repr__(self):
+        raise RuntimeError("no")
+
+    __str__ = __repr__
+    __hash__ = object.__hash__
+
+
+def arrays(change):
+    """Change the arrays among the values that are returned, and leave the cache."""
+    return lambda result: tuple(
+        change(part) if isinstance(part, np.ndarray) else part for part in result
+    )
+
+
+# It looks at what is written into bn_param, not at what is returned.
+BY_THE_DICT = {"test-batchnorm_forward-running"}
+SPOILED = {
+    "None": lambda result: None,
+    "nothing in it": lambda result: (),
+    "one too many": lambda result: (*result, 0),
+    "an object": lambda result: AlwaysEqual(),
+    "a dict": lambda result: dict(enumerate(result)),
+    "None in it": arrays(lambda a: None),
+    "nan": arrays(lambda a: a * np.nan),
+    "infinite": arrays(lambda a: a + np.inf),
+    "objects": arrays(lambda a: AlwaysEqual()),
+    "array of objects": arrays(lambda a: np.full(a.shape, AlwaysEqual(), dtype=object)),
+    "huge": arrays(lambda a: np.zeros((2000, 2000))),
+    "more axes": arrays(lambda a: a[None]),
+    "a scalar": arrays(lambda a: 1.0),
+    "empty": arrays(lambda a: a[:0]),
+    "text": arrays(lambda a: a.astype(str)),
+    "complex": arrays(lambda a: a + 1j),
+    "ragged": arrays(lambda a: [[1.0], [1.0, 2.0]]),
+    "zeros": arrays(np.zeros_like),
+    "constant": arrays(np.ones_like),
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILED)
+@pytest.mark.parametrize(("name", "task"), EXERCISES)
+def test_result_of_another_form_fails_with_one_clear_message(name, task, spoil):
+    right = getattr(answer_key(name), task)
+
+    def spoiled(*args):
+        return SPOILED[spoil](right(*args))
+
+    found = failures(name, {task: renamed(spoiled, task)})
+    assert checks_of(name, task) - BY_THE_DICT <= set(found)
+    for text in found.values():
+        assert text.startswith("CheckFailed: "), text
+        assert any(task in text for task in exercises(name)), text
+        assert len(text) < 800
+        assert len(text.splitlines()) <= 8
+
+
+def test_header_that_lacks_a_line_is_refused(tmp_path):
+    path = tmp_path / "wrong" / "sloppy.py"
+    path.parent.mkdir()
+    path.write_text("# about: something\nx = 1\n")
+    with pytest.raises(ValueError, match=r"sloppy\.py: the header should hold"):
+        read_answer(path)
+
+
+def test_wrong_claims_of_a_header_are_found():
+    answer = next(answer for _, answer in STORED if not answer.right)
+    said = {"test-a": "", "test-b": "wrong"}
+    claims = answer.__class__(answer.path, False, ("test-a",), "a hint", "")
+    assert faults(claims, said) == [
+        "test-a passes, but must fail",
+        "test-b fails, but must pass: wrong",
+    ]
+    claims = answer.__class__(answer.path, False, ("test-b",), "a hint", "")
+    assert faults(claims, said) == ["test-b does not say 'a hint': wrong"]
