@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import time
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -16,6 +17,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from nbgrader.utils import is_grade, is_solution
+from sqlalchemy.exc import SAWarning
 from traitlets.config.loader import PyFileConfigLoader
 
 from grading.editions import source_notebook, to_text
@@ -71,6 +73,8 @@ class Course:
         loader = PyFileConfigLoader("nbgrader_config.py", path=str(root))
         config = loader.load_config()
         config.CourseDirectory.db_url = f"sqlite:///{root / 'gradebook.db'}"
+        # What passes between here and a kernel is nobody else's on this machine.
+        config.KernelManager.transport_encryption = "auto"
         self.api = NbGraderAPI(config=config)
         self.api.coursedir.root = str(root)
 
@@ -90,7 +94,10 @@ class Course:
     def grade(self, name: str, student: str) -> Result:
         """Autograde one submission, write its feedback, and read back its scores."""
         start = time.perf_counter()
-        answer = self.api.autograde(name, student)
+        with warnings.catch_warnings():
+            # nbgrader lets its database library warn about its own bookkeeping.
+            warnings.simplefilter("ignore", SAWarning)
+            answer = self.api.autograde(name, student)
         if not answer["success"]:
             reason = (answer.get("error") or answer.get("log") or "").strip()
             return Result(

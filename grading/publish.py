@@ -8,9 +8,17 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
+from nbgrader.utils import is_grade
+
 from cs231n_utils.carry import NOTEBOOKS
-from grading.editions import is_released, released, student_notebook, to_text
-from grading.keys import COURSE, assignments, source_path
+from grading.editions import (
+    is_released,
+    released,
+    source_notebook,
+    student_notebook,
+    to_text,
+)
+from grading.keys import COURSE, assignments
 
 PROJECT = COURSE.parent
 COPIED = (
@@ -69,10 +77,12 @@ def publish(out: Path, unlock: Sequence[str] = (), keep: bool = True) -> list[Pa
 
 def unlocked_key(name: str) -> str:
     """Return the answers of an assignment as a Python file, without its checks."""
-    body = ast.parse(source_path(name).read_text(encoding="utf-8")).body
     kept = [
         node
-        for node in body
+        for cell in source_notebook(name).cells
+        if cell.cell_type == "code" and not is_grade(cell)
+        if "experiment" not in cell.metadata.get("tags", [])
+        for node in ast.parse(cell.source).body
         if isinstance(node, ast.Import | ast.ImportFrom | ast.FunctionDef)
     ]
     return f'"""Answers to {name}, unlocked."""\n\n' + "\n\n".join(

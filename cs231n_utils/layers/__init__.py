@@ -1,8 +1,8 @@
 """Layers as pairs of functions, under the names and conventions of CS231n.
 
 `X_forward(...) -> (out, cache)` and `X_backward(dout, cache) -> gradients`, in the
-order of the forward pass's inputs. Only a layer's own backward pass looks into its cache.
-All of them are skeletons: a notebook has you write the body.
+order of the forward pass's inputs. Only a layer's own backward pass looks into its
+cache. All of them are skeletons: a notebook has you write the body.
 """
 
 from cs231n_utils.layers.affine import (
