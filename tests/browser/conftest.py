@@ -175,6 +175,27 @@ def run_all(page):
     return go
 
 
+@pytest.fixture
+def run_to(page):
+    """Run the cells of these grade_ids one after another, and nothing else."""
+
+    def go(*grade_ids):
+        for grade_id in grade_ids:
+            page.evaluate(
+                """async grade_id => {
+                    const app = window.jupyterapp;
+                    const notebook = app.shell.currentWidget.content;
+                    notebook.activeCellIndex = notebook.widgets.findIndex(cell =>
+                        cell.model.getMetadata('nbgrader')?.grade_id === grade_id);
+                    notebook.deselectAll();
+                    await app.commands.execute('notebook:run-cell');
+                }""",
+                grade_id,
+            )
+
+    return go
+
+
 @pytest.fixture(scope="session")
 def shots():
     """Return the folder in which screenshots are kept, to be looked at."""

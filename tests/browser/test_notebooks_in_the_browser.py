@@ -8,7 +8,7 @@ import pytest
 from grading.course import Course
 from grading.editions import to_text
 from grading.publish import publish
-from grading.simulate import answers_of, submission
+from grading.simulate import MISTAKES, answers_of, submission
 
 pytestmark = pytest.mark.browser
 
@@ -57,32 +57,30 @@ def test_solved_notebook_passes_its_checks_and_shows_its_figures(
 
 
 def test_blank_notebook_says_in_a_sentence_what_to_write(
-    edition, page, open_notebook, shots
+    edition, page, open_notebook, run_to, shots
 ):
     open_notebook("edition/batchnorm/batchnorm.ipynb")
-    # Run All stops at the first error, so run the cells one after another.
-    page.evaluate(
-        """() => {
-            const app = window.jupyterapp;
-            const notebook = app.shell.currentWidget.content;
-            const step = () => app.commands.execute('notebook:run-cell');
-            const tests = notebook.widgets.map((cell, index) => [cell, index]).filter(
-                ([cell]) => {
-                    const id = cell.model.getMetadata('nbgrader')?.grade_id || '';
-                    return ['setup', 'batchnorm_forward',
-                            'test-batchnorm_forward-train'].includes(id);
-                });
-            return tests.reduce((before, [_, index]) => before.then(() => {
-                notebook.activeCellIndex = index;
-                notebook.deselectAll();
-                return step();
-            }), Promise.resolve()).then(() => null);
-        }"""
-    )
+    run_to("setup", "batchnorm_forward", "test-batchnorm_forward-train")
     said = outputs(page)["test-batchnorm_forward-train"]
     assert "`batchnorm_forward` is not written yet." in said
     assert "Traceback" not in said
     page.screenshot(path=shots / "blank.png")
+
+
+def test_wrong_answer_is_named_below_its_check(
+    edition, page, open_notebook, run_to, shots
+):
+    right = answers_of("batchnorm")
+    _, piece, instead = MISTAKES["batchnorm"]["momentum"]
+    wrong = right["batchnorm_forward"].replace(piece, instead)
+    notebook = submission("batchnorm", right | {"batchnorm_forward": wrong})
+    (edition / "batchnorm" / "wrong.ipynb").write_text(to_text(notebook))
+    open_notebook("edition/batchnorm/wrong.ipynb")
+    run_to("setup", "batchnorm_forward", "test-batchnorm_forward-running")
+    said = page.get_by_text("the momentum is the wrong way round").last
+    said.scroll_into_view_if_needed()
+    page.screenshot(path=shots / "wrong.png")
+    assert "Traceback" not in outputs(page)["test-batchnorm_forward-running"]
 
 
 def test_source_opened_edited_and_saved_in_the_browser_changes_one_line(
