@@ -1,6 +1,8 @@
 # Two levels of install: the course itself, and what tests need on top of it.
 PYTHON ?= python3
 BIN := .venv/bin
+# Two test processes on two cores: more threads would only wait for each other.
+ONE_THREAD := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
@@ -17,7 +19,7 @@ lab: .venv/course ## open the course in JupyterLab (build/student-edition)
 	$(BIN)/python -m grading lab
 
 test: .venv/test ## run all tests
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(ONE_THREAD) $(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: .venv/test ## lint, format, types, and student notebooks against their sources
 	$(BIN)/ruff check

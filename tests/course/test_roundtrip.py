@@ -1,5 +1,8 @@
 """A simulated class through plain nbgrader, to gradebook and feedback."""
 
+import html
+import re
+
 import nbformat
 import pytest
 from test_editions import HIDDEN, secret_lines
@@ -117,11 +120,19 @@ def test_written_answers_left_blank_do_not_wait(course):
     "student", ["right", "half-right", "blank", "momentum", "syntax", "trap"]
 )
 def test_feedback_shows_no_hidden_test(course, student):
-    page = course.feedback("batchnorm", student).read_text(encoding="utf-8")
+    page = text_of(course.feedback("batchnorm", student))
     secrets = secret_lines("batchnorm", HIDDEN)
     assert len(secrets) > 10
     assert not [line for line in secrets if line in page]
     assert "HIDDEN TESTS" not in page
+    # The search would find them: it finds the visible lines.
+    assert "x = np.array([[1.0, 10.0], [3.0, 30.0]])" in page
+
+
+def text_of(path):
+    """Return what a page shows, without the tags that colour its code."""
+    page = path.read_text(encoding="utf-8")
+    return html.unescape(re.sub(r"<[^>]+>", "", page))
 
 
 def test_error_inside_a_hidden_test_is_told_without_its_source(course):

@@ -1012,13 +1012,16 @@ rate_accuracy = {
     name: np.array([train(norm, lr=lr).train_acc_history[-1] for lr in rates])
     for name, norm in [("plain", None), ("batch norm", "batchnorm")]
 }
+working = {name: rates[acc > 0.2].max() for name, acc in rate_accuracy.items()}
+for name, rate in working.items():
+    print(f"{name}: still learns at a rate of {rate:.2g}")
 fig = plots.curves(
     {name: (rates, accuracy) for name, accuracy in rate_accuracy.items()},
     xlabel="learning rate",
     ylabel="training accuracy",
     title="Weights that start at the right scale, five epochs of SGD",
     logx=True,
-    marks={rates[rate_accuracy["plain"] > 0.2].max(): "the plain net's last"},
+    marks={working["plain"]: "the plain net's last"},
 )
 plots.show(
     fig,
@@ -1030,9 +1033,6 @@ plots.show(
 )
 
 # %% tags=["experiment"]
-working = {name: rates[acc > 0.2].max() for name, acc in rate_accuracy.items()}
-for name, rate in working.items():
-    print(f"{name}: still learns at a rate of {rate:.2g}")
 outcome(
     "batchnorm-rate",
     "c",
