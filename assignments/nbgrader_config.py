@@ -27,6 +27,8 @@ c.CourseDirectory.ignore = [
     "predictions.json",
     *(path.name for path in root.glob("source/*/*.py")),
 ]
+# The student notebooks are stored, so they are there before nbgrader generates them.
+c.GenerateAssignment.force = True
 c.ClearSolutions.code_stub = {"python": "raise NotImplementedError  # your code here"}
 c.ClearSolutions.text_stub = "Your answer here."
 c.ExecutePreprocessor.timeout = 60

@@ -174,3 +174,26 @@ def test_publish_refuses_in_one_line(out, unlock, message, tmp_path):
     with pytest.raises(PublishError, match=message) as refused:
         publish(tmp_path / out, unlock)
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("name", released())
+def test_points_that_the_text_names_are_the_points_that_are_given(name):
+    cells = source_notebook(name).cells
+    given = {"code": 0, "markdown": 0}
+    for cell in cells:
+        given[cell.cell_type] += cell.metadata.get("nbgrader", {}).get("points", 0)
+    prose = "\n".join(c.source for c in cells if c.cell_type == "markdown")
+    exercises_say = re.findall(r"^### Exercise: (.*)$", prose, re.MULTILINE)
+    questions_say = re.findall(r"\*\*Question: .*", prose)
+    assert points(exercises_say) == given["code"]
+    assert points(questions_say) == given["markdown"]
+    assert f"{given['code']} for code, {given['markdown']} for written answers" in prose
+    readme = (COURSE.parent / "README.md").read_text(encoding="utf-8")
+    hours = source_notebook(name).metadata.cs231n.minutes / 60
+    row = rf"\| `{name}` \|.*\| {sum(given.values())} \| {hours:g} \|"
+    assert re.search(row, readme)
+
+
+def points(lines):
+    """Add up the points that headings name."""
+    return sum(int(n) for line in lines for n in re.findall(r"(\d+) points?\)", line))
