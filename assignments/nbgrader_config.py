@@ -1,5 +1,7 @@
 """Settings of the course for plain nbgrader: run `nbgrader` in this folder."""
 
+import os
+import sys
 from pathlib import Path
 
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
@@ -15,6 +17,11 @@ from nbgrader.preprocessors import (
 from grading.nbgrader_plugins import DropTags, HideHiddenTests, MathToMathML
 
 c = get_config()  # noqa: F821 (nbgrader provides it)
+
+# nbgrader calls programs of its own environment by their bare names.
+programs = str(Path(sys.executable).parent)
+if programs not in os.environ["PATH"].split(os.pathsep):
+    os.environ["PATH"] = programs + os.pathsep + os.environ["PATH"]
 
 root = Path(__file__).resolve().parent
 c.CourseDirectory.course_id = "training-neural-networks"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import sys
 import time
 import warnings
 from collections.abc import Callable, Mapping
@@ -66,10 +64,6 @@ class Course:
                 "*.ipynb", "gradebook.db*", "submitted", "autograded", "feedback"
             ),
         )
-        # nbgrader calls programs of its own environment by their bare names.
-        programs = str(Path(sys.executable).parent)
-        if programs not in os.environ["PATH"].split(os.pathsep):
-            os.environ["PATH"] = programs + os.pathsep + os.environ["PATH"]
         loader = PyFileConfigLoader("nbgrader_config.py", path=str(root))
         config = loader.load_config()
         config.CourseDirectory.db_url = f"sqlite:///{root / 'gradebook.db'}"

@@ -1,6 +1,7 @@
 """The commands that an instructor types, with their exit codes."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -27,6 +28,8 @@ def test_plain_nbgrader_grades_the_course_from_its_own_folder(tmp_path):
         ran = subprocess.run(
             [program, command, "batchnorm"],
             cwd=tmp_path,
+            # As typed where no environment is activated.
+            env={**os.environ, "PATH": os.defpath},
             capture_output=True,
             text=True,
             timeout=120,
