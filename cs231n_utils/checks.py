@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from cs231n_utils._slopes import evaluate_many
+from cs231n_utils.fingerprints import likely_cause
 from cs231n_utils.gradient_check import GradientReport, check_backward
 from cs231n_utils.skeletons import NotFilled, PlainError
 from cs231n_utils.types import Array
@@ -30,7 +31,15 @@ _advised: set[tuple[str, str]] = set()
 
 
 class CheckFailed(PlainError, AssertionError):
-    """An answer is not right yet; the message says in what."""
+    """An answer is not right yet; the message says in what.
+
+    Attributes
+    ----------
+    compared : tuple, optional
+        What was compared, and the value got, where values were compared.
+    """
+
+    compared: tuple[str, Array] | None = None
 
 
 def run(
@@ -99,9 +108,10 @@ def expect(
         `expected`.
     hint : str
         What to look at when they differ.
-    mistakes : dict
-        Known wrong values and the sentence that names each. The sentence is shown when
-        exactly one of them matches.
+    mistakes : dict, optional
+        Known wrong values by the sentence that names each. The sentence is shown when
+        exactly one of them matches. By default the stored fingerprints of `what` name
+        the mistake.
     tolerance : float, default=1e-8
 
     Raises
@@ -121,11 +131,13 @@ def expect(
     if difference(have, want) <= tolerance:
         return
     lines = [f"{what} is not right.", f"  {_difference(have, want, tolerance)}"]
-    if cause := diagnose(have, mistakes or {}, tolerance):
+    if cause := _known(what, have, mistakes, tolerance):
         lines.append(f"  Likely cause: {cause}")
     elif hint:
         lines.append(f"  Look at: {hint}")
-    raise CheckFailed("\n".join(lines))
+    failed = CheckFailed("\n".join(lines))
+    failed.compared = (what, have)
+    raise failed
 
 
 def agree(
@@ -209,6 +221,7 @@ def gradients(
     hint: str = "",
     special: Mapping[str, Sequence[Array]] | None = None,
     ways: Mapping[str, Callable[[Array], Array]] | None = None,
+    axis: int | None = None,
 ) -> None:
     """Compare a backward pass with numerical gradients of its own forward pass.
 
@@ -233,7 +246,12 @@ def gradients(
     ways : dict
         Functions of the first gradient, by the node on whose way back a mistake would
         make them differ from zero.
+    axis : int, optional
+        The inputs are x, gamma and beta of a layer that normalises x over this axis.
+        Stands in place of `special` and `ways`: they are known for such layers.
     """
+    if axis is not None:
+        special, ways = _of_normalisation(inputs, axis)
     run(forward, *copy.deepcopy([*inputs, *args]), returns="out, cache", shape=shape)
     part = _Part(forward, backward, inputs, args, names, only or names)
     report = part.check()
@@ -281,7 +299,8 @@ class _Part:
 
     def first_gradient(self) -> Array:
         out, cache = self(*self._pick(self.inputs))
-        dout = np.random.default_rng(0).standard_normal(np.shape(out))
+        # Not the seed of the inputs: where dout equals x, a normalising layer gives 0.
+        dout = np.random.default_rng([0, 231]).standard_normal(np.shape(out))
         return self.back(dout, cache)[0]
 
     def _pick(self, values: Sequence[Any]) -> list[Any]:
@@ -309,6 +328,29 @@ def _cause(
         return ""
     way = "the way through" if len(lost) == 1 else "the ways through"
     return f"an error on {way} {' and '.join(lost)}."
+
+
+def _of_normalisation(
+    inputs: Sequence[Array], axis: int
+) -> tuple[dict[str, Sequence[Array]], dict[str, Callable[[Array], Array]]]:
+    """Return the special inputs and the ways back of a layer that normalises."""
+    x, gamma, beta = inputs
+    D = len(gamma)
+    one = np.ones_like(gamma)
+    square = x.std() * np.random.default_rng(0).standard_normal((D, D))
+    special: dict[str, Sequence[Array]] = {
+        "gamma is the same for all features": (x, 3 * one, beta),
+        "gamma is 1": (x, one, beta),
+        "the standard deviation is 1": (x / x.std(axis, keepdims=True), gamma, beta),
+        "N equals D": (square, gamma, beta),
+    }
+    centred = x - x.mean(axis, keepdims=True)
+    # x shifted or stretched gives the same output: dx has no part along either.
+    ways: dict[str, Callable[[Array], Array]] = {
+        "the mean": lambda dx: dx.sum(axis),
+        "the variance": lambda dx: (dx * centred).sum(axis),
+    }
+    return special, ways
 
 
 def alike(
@@ -341,6 +383,15 @@ def difference(got: Array, expected: Array) -> float:
     """Return the largest difference, relative to the largest entry of `expected`."""
     scale = max(1e-8, float(np.max(np.abs(expected), initial=0.0)))
     return float(np.max(np.abs(got - expected), initial=0.0)) / scale
+
+
+def _known(
+    what: str, got: Array, mistakes: Mapping[str, Any] | None, tolerance: float
+) -> str:
+    """Return the sentence that names a wrong value, or ""."""
+    if mistakes is None:
+        return likely_cause(what, got)
+    return diagnose(got, mistakes, tolerance)
 
 
 def diagnose(got: Array, mistakes: Mapping[str, Any], tolerance: float) -> str:

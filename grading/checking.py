@@ -57,9 +57,9 @@ def check_answers(name: str, answers: Mapping[str, Any]) -> dict[str, str]:
         given = {key: functions[key] for key in exercises(name)}
         for key, function in given.items():
             given[key] = fill(function) if key in skeletons() else function
-        setup = _setup(name)
+        names = setup(name)
         return {
-            grade_id: _message(cell.source, setup | given)
+            grade_id: _message(cell.source, names | given)
             for grade_id, cell in check_cells(name).items()
         }
 
@@ -80,7 +80,7 @@ def _cells(name: str) -> list[NotebookNode]:
 
 
 @functools.cache
-def _setup(name: str) -> dict[str, Any]:
+def setup(name: str) -> dict[str, Any]:
     """Return what the notebook's setup cell imports."""
     (cell,) = (
         cell

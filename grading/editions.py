@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 import hashlib
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 import jupytext
 import nbformat
@@ -14,6 +14,7 @@ from nbgrader import preprocessors
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
+from cs231n_utils.fingerprints import STORED
 from grading.keys import COURSE, assignments, source_path
 
 # What `nbgrader generate_assignment` runs, less the steps that need a gradebook.
@@ -72,9 +73,16 @@ def notebook_files(name: str) -> dict[Path, str]:
     return {path: to_text(notebook) for path, notebook in files.items()}
 
 
+def fingerprint_file() -> dict[Path, str]:
+    """Return the file that names known mistakes, and what belongs in it."""
+    from grading.fingerprints import fingerprints, to_json  # it reads notebooks
+
+    return {STORED: to_json(fingerprints())}
+
+
 def write_notebooks() -> list[Path]:
-    """Generate the notebooks of all assignments; return the files that changed."""
-    changed = stale(notebook_files(name) for name in assignments())
+    """Generate notebooks and fingerprints; return the files that changed."""
+    changed = stale([*map(notebook_files, assignments()), fingerprint_file()])
     for path, text in changed.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -82,12 +90,12 @@ def write_notebooks() -> list[Path]:
 
 
 def stale_releases() -> list[Path]:
-    """Return the stored student notebooks that do not equal their source."""
-    every = (notebook_files(name) for name in released())
-    return [path for path in stale(every) if "release" in path.parts]
+    """Return the generated files of the repository that do not equal their source."""
+    every = [*map(notebook_files, released()), fingerprint_file()]
+    return [path for path in stale(every) if COURSE / "source" not in path.parents]
 
 
-def stale(every: Any) -> dict[Path, str]:
+def stale(every: Iterable[Mapping[Path, str]]) -> dict[Path, str]:
     """Return the generated files that are missing or differ on disk."""
     return {
         path: text

@@ -12,7 +12,7 @@ from typing import Any
 from grading.checking import exercises
 
 ANSWERS = Path(__file__).parent / "answers"
-HEADER = re.compile(r"# (check|hint|about): (.+)")
+HEADER = re.compile(r"# (check|hint|says|about): (.+)")
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,9 @@ class Answer:
         What the first message must say; "none" where nothing special can be said.
     about : str
         What is unusual or wrong.
+    says : str, optional
+        The sentence that the first check shows to a student; see
+        `grading.fingerprints`.
     """
 
     path: Path
@@ -37,6 +40,7 @@ class Answer:
     checks: tuple[str, ...]
     hint: str
     about: str
+    says: str = ""
 
     @property
     def name(self) -> str:
@@ -74,10 +78,18 @@ def read_answer(path: Path) -> Answer:
     header = {m[1]: m[2].strip() for m in map(HEADER.match, text.splitlines()) if m}
     right = path.parent.name == "accepted"
     wanted = {"about"} if right else {"check", "hint", "about"}
-    if set(header) != wanted:
+    optional = set() if right else {"says"}
+    if set(header) - optional != wanted:
         raise ValueError(f"{path.name}: the header should hold {sorted(wanted)}.")
     checks = tuple(header.get("check", "").split(", ")) if not right else ()
-    return Answer(path, right, checks, header.get("hint", "none"), header["about"])
+    return Answer(
+        path,
+        right,
+        checks,
+        header.get("hint", "none"),
+        header["about"],
+        header.get("says", ""),
+    )
 
 
 def faults(answer: Answer, messages: Mapping[str, str]) -> list[str]:
@@ -96,8 +108,12 @@ def faults(answer: Answer, messages: Mapping[str, str]) -> list[str]:
         for check, text in failed.items()
         if check not in answer.checks
     ]
-    for check in answer.checks[:1]:
-        said = failed.get(check, answer.hint)
-        if answer.hint != "none" and answer.hint not in said:
-            found.append(f"{check} does not say {answer.hint!r}: {said}")
+    first = answer.checks[0] if answer.checks else ""
+    if first in failed:
+        words = [w for w in (answer.hint, answer.says) if w != "none"]
+        found += [
+            f"{first} does not say {word!r}: {failed[first]}"
+            for word in words
+            if word not in failed[first]
+        ]
     return found

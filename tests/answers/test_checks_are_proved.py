@@ -180,10 +180,18 @@ def test_result_of_another_form_fails_with_one_clear_message(name, task, spoil):
         assert len(text.splitlines()) <= 8
 
 
-def test_header_that_lacks_a_line_is_refused(tmp_path):
-    path = tmp_path / "wrong" / "sloppy.py"
+@pytest.mark.parametrize(
+    ("kind", "header"),
+    [
+        ("wrong", "# about: something"),
+        ("wrong", "# check: test-a\n# says: A sentence.\n# about: something"),
+        ("accepted", "# about: something\n# says: A sentence."),
+    ],
+)
+def test_header_that_lacks_a_line_or_says_too_much_is_refused(tmp_path, kind, header):
+    path = tmp_path / kind / "sloppy.py"
     path.parent.mkdir()
-    path.write_text("# about: something\nx = 1\n")
+    path.write_text(f"{header}\nx = 1\n")
     with pytest.raises(ValueError, match=r"sloppy\.py: the header should hold"):
         read_answer(path)
 
@@ -198,3 +206,5 @@ def test_wrong_claims_of_a_header_are_found():
     ]
     claims = answer.__class__(answer.path, False, ("test-b",), "a hint", "")
     assert faults(claims, said) == ["test-b does not say 'a hint': wrong"]
+    claims = answer.__class__(answer.path, False, ("test-b",), "none", "", "a sentence")
+    assert faults(claims, said) == ["test-b does not say 'a sentence': wrong"]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cs231n_utils import checks
+from cs231n_utils import checks, fingerprints
 from cs231n_utils.checks import (
     CheckFailed,
     agree,
@@ -16,6 +16,7 @@ from cs231n_utils.checks import (
     run,
     stored,
 )
+from cs231n_utils.fingerprints import fingerprint
 from cs231n_utils.skeletons import NotFilled
 
 X = np.array([[1.0, 2.0], [3.0, 5.0]])
@@ -186,6 +187,105 @@ def test_expect_names_the_one_mistake_that_matches():
 def test_expect_gives_the_hint_when_no_single_mistake_matches(mistakes):
     said = message(expect, "it", 4, 2, mistakes=mistakes, hint="the factor")
     assert said.splitlines()[-1] == "  Look at: the factor"
+
+
+@pytest.fixture
+def known_mistakes(monkeypatch):
+    """Return a table of fingerprints that stands in place of the stored one."""
+    table = {}
+    monkeypatch.setattr(fingerprints, "_stored", lambda: {"toy": table})
+    return table
+
+
+WRONG = np.array([[1.0, -2.0], [3.0, 5.0]])
+
+
+def entry(sentence, value=WRONG, what="it"):
+    return [sentence, fingerprint(what, value), list(value.shape)]
+
+
+def last_line(got=WRONG, what="it", **kwargs):
+    said = message(expect, what, got, np.full(np.shape(got), 7), hint="here", **kwargs)
+    return said.splitlines()[-1]
+
+
+def test_expect_names_a_mistake_by_its_fingerprint(known_mistakes):
+    known_mistakes["it"] = [entry("A."), entry("B.", WRONG + 1), entry("A.", WRONG + 2)]
+    assert last_line() == "  Likely cause: A."
+    assert last_line(WRONG * (1 + 1e-9)) == "  Likely cause: A."
+
+
+@pytest.mark.parametrize(
+    "got", [WRONG * (1 + 1e-5), -WRONG, WRONG.T, WRONG.ravel(), np.zeros((2, 2))]
+)
+def test_expect_abstains_for_a_value_without_a_fingerprint(known_mistakes, got):
+    known_mistakes["it"] = [entry("A.")]
+    assert last_line(got) == "  Look at: here"
+
+
+def test_expect_abstains_for_another_comparison(known_mistakes):
+    known_mistakes["it"] = [entry("A.")]
+    assert last_line(what="that") == "  Look at: here"
+
+
+def test_expect_abstains_when_two_sentences_match(known_mistakes):
+    known_mistakes["it"] = [entry("A."), entry("B.", WRONG * (1 + 1e-9))]
+    assert last_line() == "  Look at: here"
+
+
+def test_expect_names_a_mistake_that_leaves_zeros(known_mistakes):
+    known_mistakes["it"] = [entry("It is still 0.", np.zeros(2))]
+    assert last_line(np.array([1e-17, 0])) == "  Likely cause: It is still 0."
+    assert last_line(np.array([1e-6, 0])) == "  Look at: here"
+
+
+def test_expect_asks_a_table_of_its_own_before_the_fingerprints(known_mistakes):
+    known_mistakes["it"] = [entry("A.")]
+    assert last_line(mistakes={"Mine.": WRONG}) == "  Likely cause: Mine."
+    assert last_line(mistakes={}) == "  Look at: here"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        None,
+        "",
+        "{",
+        "3",
+        "[]",
+        "[1, 2]",
+        '{"toy": 3}',
+        '{"toy": {"it": 3}}',
+        '{"toy": {"it": [3]}}',
+        '{"toy": {"it": [["A.", [1, 2, 3], [2, 2]]]}}',
+        '{"toy": {"it": [["A.", "no", [2, 2]]]}}',
+        '{"toy": {"it": [["A.", [1, null], [2, 2]]]}}',
+        '{"toy": {"it": [[["A."], [1, 2], [2, 2]]]}}',
+        '{"toy": {"it": [["A.", [], [2, 2]]]}}',
+        '{"toy": {"it": [["A.", [1, 2], 2]]}}',
+        "\udcff",
+    ],
+)
+def test_expect_gives_the_hint_when_the_stored_file_is_broken(
+    monkeypatch, tmp_path, text
+):
+    path = tmp_path / "fingerprints.json"
+    if text is not None:
+        path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    monkeypatch.setattr(fingerprints, "STORED", path)
+    monkeypatch.setattr(fingerprints, "_stored", fingerprints._stored.__wrapped__)
+    assert last_line() == "  Look at: here"
+
+
+def test_failed_comparison_keeps_what_was_compared():
+    with pytest.raises(CheckFailed) as failed:
+        expect("it", [1, 2], [1, 3])
+    what, value = failed.value.compared
+    assert what == "it"
+    np.testing.assert_array_equal(value, [1, 2])
+    with pytest.raises(CheckFailed) as failed:
+        expect("it", [1], [1, 3])
+    assert failed.value.compared is None
 
 
 def test_expect_uses_its_tolerance_both_ways():
@@ -382,6 +482,54 @@ def test_gradients_names_the_ways_on_which_a_sum_does_not_vanish():
     assert (
         said.splitlines()[-1] == "  Likely cause: an error on the way through the mean."
     )
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda dx, x, gamma: dx + 1, "an error on the way through the mean."),
+        (
+            lambda dx, x, gamma: dx + x - x.mean(axis=0),
+            "an error on the way through the variance.",
+        ),
+        (lambda dx, x, gamma: dx / gamma, "it is right where gamma is 1, and"),
+        (
+            lambda dx, x, gamma: dx / x.std(axis=0),
+            "it is right where the standard deviation is 1, and",
+        ),
+        (
+            lambda dx, x, gamma: dx * len(x) / len(gamma),
+            "it is right where N equals D, and",
+        ),
+    ],
+)
+def test_gradients_knows_the_causes_in_a_layer_that_normalises(keys, change, said):
+    assert f"  Likely cause: {said}" in normalising(keys, change)
+
+
+def test_gradients_blames_no_way_when_all_of_a_gradient_is_too_large(keys):
+    said = normalising(keys, lambda dx, x, gamma: 2 * dx)
+    assert "all of dx is 2 times what it should be" in said
+    assert "Likely cause" not in said
+
+
+def normalising(keys, change):
+    """Return what is said of batch norm with another dx."""
+
+    def layer(x, gamma, beta):
+        param = {"mode": "train", "eps": 1e-9}
+        out, cache = keys.batchnorm_forward(x, gamma, beta, param)
+        return out, (x, gamma, cache)
+
+    def layer_backward(dout, cache):
+        x, gamma, rest = cache
+        dx, dgamma, dbeta = keys.batchnorm_backward(dout, rest)
+        return change(dx, x, gamma), dgamma, dbeta
+
+    x = 3 * np.random.default_rng(0).normal(size=(6, 3))
+    given = (x, np.array([2.0, 3, 4]), np.zeros(3))
+    names = ("dx", "dgamma", "dbeta")
+    return message(gradients, layer, layer_backward, given, names=names, axis=0)
 
 
 def test_gradients_gives_the_hint_when_no_cause_is_found():

@@ -1,5 +1,6 @@
 # check: test-batchnorm_backward-parameters
 # hint: you sum over the features
+# says: you sum over the features, not over the batch.
 # about: axis=1 in dbeta
 import numpy as np
 

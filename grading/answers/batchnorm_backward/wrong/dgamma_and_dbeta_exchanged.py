@@ -1,5 +1,6 @@
 # check: test-batchnorm_backward-parameters
 # hint: dgamma and dbeta have changed places
+# says: dgamma and dbeta have changed places.
 # about: returned in the wrong order
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-batchnorm_backward-parameters
 # hint: the factor is x_hat, not x - mean
+# says: the factor is x_hat, not x - mean.
 # about: dgamma with x - mean, which is not divided
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-batchnorm_backward-parameters
 # hint: the factor is x_hat, not out
+# says: the factor is x_hat, not out.
 # about: caches the output of the layer, and takes it for x_hat
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-batchnorm_backward-parameters
 # hint: the factor is x_hat, not gamma * x_hat
+# says: the factor is x_hat, not gamma * x_hat.
 # about: dgamma with the scaled x_hat
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-batchnorm_backward-parameters
 # hint: you forgot the factor x_hat
+# says: you forgot the factor x_hat.
 # about: dgamma is the sum of dout
 import numpy as np
 

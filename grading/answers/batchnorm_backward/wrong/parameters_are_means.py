@@ -1,5 +1,6 @@
 # check: test-batchnorm_backward-parameters
 # hint: you took the mean over the batch
+# says: you took the mean over the batch, not the sum.
 # about: dgamma and dbeta are averaged
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-batchnorm_forward-running
 # hint: it is this batch's mean
+# says: it is this batch's mean, not the running average.
 # about: no averaging at all
 import numpy as np
 

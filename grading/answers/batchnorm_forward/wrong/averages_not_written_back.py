@@ -1,5 +1,6 @@
 # check: test-batchnorm_forward-running
 # hint: write it back into bn_param
+# says: it is still 0: average x, not x_hat, and write it back into bn_param.
 # about: the new averages die with the call
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-batchnorm_forward-running
 # hint: average x, not x_hat
+# says: it is still 0: average x, not x_hat, and write it back into bn_param.
 # about: averages the normalised batch
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-batchnorm_forward-running
 # hint: it is this batch's mean
+# says: it is this batch's mean, not the running average.
 # about: starts from the first batch instead of zeros
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-batchnorm_forward-train, test-batchnorm_backward-dx, test-batchnorm_backward_alt
-# hint: none
+# hint: not with the running averages
+# says: training normalises with the batch, not with the running averages.
 # about: training normalises with the new running averages
 import numpy as np
 

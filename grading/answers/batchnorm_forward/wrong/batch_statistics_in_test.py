@@ -1,5 +1,6 @@
 # check: test-batchnorm_forward-test
 # hint: you normalise with the batch
+# says: you normalise with the batch, not with the running averages.
 # about: test mode takes mean and variance of its batch
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-batchnorm_forward-train, test-batchnorm_forward-running
-# hint: none
+# hint: the variance is that of x - mean
+# says: the variance is that of x - mean, not of x.
 # about: the variance is taken of x, without subtracting the mean
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-batchnorm_forward-train, test-batchnorm_forward-test
 # hint: you divide by the variance, not by its root
+# says: you divide by the variance, not by its root.
 # about: the root is forgotten
 import numpy as np
 

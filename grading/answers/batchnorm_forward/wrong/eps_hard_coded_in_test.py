@@ -1,5 +1,6 @@
 # check: test-batchnorm_forward-test
 # hint: eps is not read from bn_param
+# says: eps is not read from bn_param.
 # about: 1e-5 in test mode whatever bn_param says
 import numpy as np
 

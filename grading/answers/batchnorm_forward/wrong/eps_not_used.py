@@ -1,5 +1,6 @@
 # check: test-batchnorm_forward-train, test-batchnorm_forward-test
 # hint: eps is not used
+# says: eps is not used.
 # about: divides by the plain standard deviation
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-batchnorm_forward-train, test-batchnorm_forward-test
 # hint: eps stands outside the square root
+# says: eps stands outside the square root.
 # about: divides by sqrt(var) + eps, in training and in test
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-batchnorm_forward-test
 # hint: eps stands outside the square root
+# says: eps stands outside the square root.
 # about: inside in training, outside in test
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-batchnorm_forward-train, test-batchnorm_forward-running, test-batchnorm_backward-parameters, test-batchnorm_backward-dx, test-batchnorm_backward_alt
 # hint: the mean runs over the features, not over the batch
+# says: the mean runs over the features, not over the batch.
 # about: axis=1 instead of axis=0
 import numpy as np
 

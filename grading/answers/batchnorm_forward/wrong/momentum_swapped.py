@@ -1,5 +1,6 @@
 # check: test-batchnorm_forward-running
 # hint: the momentum is the wrong way round
+# says: the momentum is the wrong way round: 0.9 is the weight of the past.
 # about: 0.9 is taken as the weight of the new batch
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-batchnorm_forward-train, test-batchnorm_forward-running
 # hint: one mean for all
+# says: one mean for all: each feature has its own.
 # about: no axis at all
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-batchnorm_forward-running
 # hint: eps got into it
+# says: eps got into it.
 # about: std**2 is used again for the running variance
 import numpy as np
 

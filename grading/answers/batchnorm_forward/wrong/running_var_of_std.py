@@ -1,5 +1,6 @@
 # check: test-batchnorm_forward-running
 # hint: it averages the standard deviation
+# says: it averages the standard deviation.
 # about: std instead of the variance
 import numpy as np
 

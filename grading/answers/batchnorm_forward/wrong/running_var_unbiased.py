@@ -1,5 +1,6 @@
 # check: test-batchnorm_forward-running
 # hint: the variance is divided by N - 1
+# says: the variance is divided by N - 1.
 # about: the running variance is the unbiased one
 import numpy as np
 

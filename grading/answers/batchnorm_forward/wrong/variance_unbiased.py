@@ -1,5 +1,6 @@
 # check: test-batchnorm_forward-train, test-batchnorm_forward-running
 # hint: the variance is divided by N - 1
+# says: the variance is divided by N - 1.
 # about: ddof=1
 import numpy as np
 

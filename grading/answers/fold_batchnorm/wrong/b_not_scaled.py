@@ -1,5 +1,6 @@
 # check: test-fold_batchnorm
 # hint: b itself was not scaled
+# says: b itself was not scaled.
 # about: only the mean is scaled
 import numpy as np
 

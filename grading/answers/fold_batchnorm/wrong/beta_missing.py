@@ -1,5 +1,6 @@
 # check: test-fold_batchnorm
 # hint: beta is missing
+# says: beta is missing.
 # about: the bias lacks beta
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-fold_batchnorm
 # hint: beta was scaled too
+# says: beta was scaled too.
 # about: beta stands inside the bracket
 import numpy as np
 

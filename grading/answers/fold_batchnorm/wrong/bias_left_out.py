@@ -1,5 +1,6 @@
 # check: test-fold_batchnorm
 # hint: b itself was forgotten
+# says: b itself was forgotten.
 # about: the bias of the affine layer is lost
 import numpy as np
 

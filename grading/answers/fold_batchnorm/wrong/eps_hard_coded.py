@@ -1,5 +1,6 @@
 # check: test-fold_batchnorm
 # hint: eps is not read from bn_param
+# says: eps is not read from bn_param.
 # about: 1e-5 whatever bn_param says
 import numpy as np
 

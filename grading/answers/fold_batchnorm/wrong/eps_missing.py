@@ -1,5 +1,6 @@
 # check: test-fold_batchnorm
 # hint: eps is missing
+# says: eps is missing.
 # about: the scale lacks eps
 import numpy as np
 

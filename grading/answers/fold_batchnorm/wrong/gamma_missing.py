@@ -1,5 +1,6 @@
 # check: test-fold_batchnorm
 # hint: gamma is missing
+# says: gamma is missing.
 # about: the scale lacks gamma
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-fold_batchnorm
 # hint: the square root is missing
+# says: the square root is missing.
 # about: divided by the variance
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-fold_batchnorm
 # hint: rows of w were scaled
+# says: the rows of w were scaled, not its columns.
 # about: scaled along the wrong axis
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-fold_batchnorm
 # hint: the running mean is subtracted, not added
+# says: the running mean is subtracted, not added.
 # about: the sign of the mean
 import numpy as np
 

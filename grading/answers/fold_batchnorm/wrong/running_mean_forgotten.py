@@ -1,5 +1,6 @@
 # check: test-fold_batchnorm
 # hint: the running mean was forgotten
+# says: the running mean was forgotten.
 # about: the bias lacks the mean
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-fold_batchnorm
 # hint: the running mean was not scaled
+# says: the running mean was not scaled.
 # about: the mean is subtracted last
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-fold_batchnorm
 # hint: w was not scaled
+# says: w was not scaled.
 # about: only the bias is folded
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-groupnorm_forward
 # hint: eps is not read from gn_param
+# says: eps is not read from gn_param.
 # about: 1e-5 whatever gn_param says
 import numpy as np
 

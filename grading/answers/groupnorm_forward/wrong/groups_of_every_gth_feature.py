@@ -1,5 +1,6 @@
 # check: test-groupnorm_forward
 # hint: not neighbours
+# says: your groups take every third feature, not neighbours.
 # about: the groups are interleaved
 import numpy as np
 

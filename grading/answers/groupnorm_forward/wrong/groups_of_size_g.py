@@ -1,5 +1,6 @@
 # check: test-groupnorm_forward
 # hint: number of groups, not their size
+# says: "groups" is the number of groups, not their size.
 # about: G is taken as the size of a group
 import numpy as np
 

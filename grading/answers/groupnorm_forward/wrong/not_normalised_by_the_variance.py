@@ -1,5 +1,6 @@
 # check: test-groupnorm_forward
-# hint: none
+# hint: not divided by their standard deviation
+# says: the groups are centred, but not divided by their standard deviation.
 # about: only centres the groups
 import numpy as np
 

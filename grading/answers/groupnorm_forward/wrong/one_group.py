@@ -1,5 +1,6 @@
 # check: test-groupnorm_forward
 # hint: that is layer norm
+# says: one group of all: that is layer norm.
 # about: the groups are not looked at
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-groupnorm_forward
 # hint: the variance is divided by one less
+# says: the variance is divided by one less.
 # about: ddof=1
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-identity_parameters
 # hint: beta is added after gamma
+# says: beta is added after gamma, so it is not divided.
 # about: beta is the mean over the standard deviation
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-identity_parameters
 # hint: eps is not read from the argument
+# says: eps is not read from the argument.
 # about: 1e-5 whatever is given
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-identity_parameters
 # hint: you left eps out
+# says: you left eps out.
 # about: gamma is the plain standard deviation
 import numpy as np
 

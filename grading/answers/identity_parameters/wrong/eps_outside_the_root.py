@@ -1,5 +1,6 @@
 # check: test-identity_parameters
 # hint: eps stands outside the square root
+# says: eps stands outside the square root.
 # about: gamma is sqrt(var) + eps
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-identity_parameters
 # hint: gamma and beta have changed places
+# says: gamma and beta have changed places.
 # about: returned in the wrong order
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-identity_parameters
 # hint: one over
+# says: that is one over what is needed.
 # about: gamma normalises once more
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-identity_parameters
 # hint: batch norm subtracted the mean
+# says: batch norm subtracted the mean, so it must be added again.
 # about: beta is minus the mean
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-identity_parameters
 # hint: that is the variance, not its root
+# says: that is the variance, not its root.
 # about: gamma is var + eps
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-layernorm_forward
 # hint: eps is not read from ln_param
+# says: eps is not read from ln_param.
 # about: 1e-5 whatever ln_param says
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-layernorm_forward
 # hint: eps stands outside the square root
+# says: eps stands outside the square root.
 # about: divides by sqrt(var) + eps
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-layernorm_forward, test-layernorm_backward
 # hint: gamma and beta belong to the features
+# says: gamma and beta belong to the features, not to the examples.
 # about: gamma and beta as columns
 import numpy as np
 

@@ -1,5 +1,6 @@
 # check: test-layernorm_forward, test-layernorm_backward
-# hint: none
+# hint: layer norm has no running averages
+# says: layer norm has no running averages: each example has its own mean and variance.
 # about: normalises with running averages of the features
 import numpy as np
 

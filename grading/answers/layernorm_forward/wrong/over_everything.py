@@ -1,5 +1,6 @@
 # check: test-layernorm_forward
 # hint: one mean for all
+# says: one mean for all: each example has its own.
 # about: no axis at all
 import numpy as np
 

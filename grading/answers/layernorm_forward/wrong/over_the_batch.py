@@ -1,5 +1,6 @@
 # check: test-layernorm_forward
 # hint: you normalise over the batch
+# says: you normalise over the batch, as batch norm does.
 # about: batch norm in place of layer norm
 import numpy as np
 

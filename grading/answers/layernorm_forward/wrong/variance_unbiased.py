@@ -1,5 +1,6 @@
 # check: test-layernorm_forward
 # hint: the variance is divided by D - 1
+# says: the variance is divided by D - 1.
 # about: ddof=1
 import numpy as np
 
