@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -12,9 +13,13 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from grading.course import Course, Result, grade_class
 from grading.editions import released, stale_releases, write_notebooks
+from grading.export import FORMS, ExportError, export
+from grading.intake import Intake, intake
+from grading.keys import COURSE
 from grading.publish import PROJECT, PublishError, publish
 from grading.report import write_report
 from grading.simulate import simulated_class
@@ -23,12 +28,16 @@ BUILD = PROJECT / "build"
 console = Console(stderr=True)
 
 
+class UsageError(Exception):
+    """A verb was given what it cannot use; the message says what."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb; return its exit code."""
     args = _parser().parse_args(argv)
     try:
         return int(args.verb(args))
-    except (PublishError, OSError) as error:
+    except (PublishError, ExportError, UsageError, OSError) as error:
         print(f"grading: {error}", file=sys.stderr)
         return 2
 
@@ -62,7 +71,50 @@ def lab(args: argparse.Namespace) -> int:
     """Open the course in JupyterLab; what was written there before stays."""
     publish(args.out)
     command = [sys.executable, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1"]
-    return subprocess.call(command, cwd=args.out)
+    if os.name == "posix" and os.geteuid() == 0:
+        command.append("--allow-root")
+    # Its kernels and programs are those of this environment, activated or not.
+    programs = str(Path(sys.executable).parent)
+    path = os.pathsep.join([programs, os.environ["PATH"]])
+    return subprocess.call(command, cwd=args.out, env={**os.environ, "PATH": path})
+
+
+def take_in(args: argparse.Namespace) -> int:
+    """Take submissions in from folders, zips and notebooks, and mend them.
+
+    Exits with 0 when all could be read, with 1 when some could not.
+    """
+    for source in args.source:
+        if not source.exists():
+            raise FileNotFoundError(f"There is no {source}.")
+    if args.assignment not in released():
+        raise UsageError(
+            f"There is no notebook {args.assignment!r}. "
+            f"There are: {', '.join(released())}."
+        )
+    if args.into.exists() and not args.into.is_dir():
+        raise NotADirectoryError(f"{args.into} is a file. Name a folder.")
+    with console.status("Reading") as status:
+
+        def report(record: Intake) -> None:
+            status.update(f"Took in {record.student}")
+
+        records = intake(args.source, args.assignment, args.into, report)
+    if args.json:
+        print(json.dumps([record.row() for record in records], indent=1))
+    else:
+        Console().print(_intake_table(records))
+        count = sum(record.path is not None for record in records)
+        print(f"{count} of {len(records)} submissions are in {_relative(args.into)}.")
+    return int(not records or any(r.verdict == "unreadable" for r in records))
+
+
+def _intake_table(records: Sequence[Intake]) -> Table:
+    table = Table("student", "verdict", "what was found", show_lines=True)
+    for r in records:
+        said = "\n".join([*r.repairs, *r.remarks])
+        table.add_row(Text(r.student), r.verdict, Text(said))
+    return table
 
 
 def demo(args: argparse.Namespace) -> int:
@@ -88,6 +140,8 @@ def demo(args: argparse.Namespace) -> int:
         print(json.dumps([result.row() for result in results], indent=1))
         return 0
     Console().print(_summary(results))
+    waiting = sum(check.waiting for r in results for check in r.checks.values())
+    print(f"{waiting} written answers wait for a person; until then they count 0.")
     for what, path in {
         "Student edition": out / "student-edition",
         "Gradebook": out / "course" / "gradebook.db",
@@ -96,6 +150,23 @@ def demo(args: argparse.Namespace) -> int:
     }.items():
         print(f"{what + ':':17}{_relative(path)}")
     return 0
+
+
+def export_grades(args: argparse.Namespace) -> int:
+    """Write grades for nbgrader's CSV, Canvas, Moodle or Gradescope."""
+    outcome = export(
+        args.db,
+        args.format,
+        args.out,
+        assignment=args.assignment,
+        roster=args.roster,
+        final=args.final,
+    )
+    for line in (*outcome.notes, *outcome.problems):
+        print(f"grading: {line}", file=sys.stderr)
+    if outcome.written:
+        print(f"written: {args.out}")
+    return 1 if outcome.problems else 0
 
 
 def _summary(results: Sequence[Result]) -> Table:
@@ -145,7 +216,39 @@ def _parser() -> argparse.ArgumentParser:
     made = add("lab", lab, "lab")
     made.add_argument("--out", type=Path, default=BUILD / "student-edition")
 
+    made = add("intake", take_in, "intake class.zip --assignment batchnorm")
+    made.add_argument(
+        "source", type=Path, nargs="+", metavar="SOURCE", help="a folder, zip or .ipynb"
+    )
+    made.add_argument("--assignment", required=True, metavar="NAME")
+    made.add_argument(
+        "--into",
+        type=Path,
+        default=COURSE / "submitted",
+        metavar="FOLDER",
+        help="where nbgrader looks for submissions (default: assignments/submitted)",
+    )
+    made.add_argument("--json", action="store_true", help="print the records as JSON")
+
     made = add("demo", demo, "demo --json")
     made.add_argument("--out", type=Path, default=BUILD / "demo")
     made.add_argument("--json", action="store_true", help="print the results as JSON")
+
+    made = add(
+        "export",
+        export_grades,
+        "export --format canvas --roster from-canvas.csv --out to-canvas.csv",
+    )
+    made.add_argument("--db", type=Path, default=COURSE / "gradebook.db")
+    made.add_argument("--format", choices=FORMS, required=True)
+    made.add_argument(
+        "--out", type=Path, required=True, help="the file to write; Gradescope: folder"
+    )
+    made.add_argument("--assignment", metavar="NAME", help="export this one only")
+    made.add_argument(
+        "--roster", type=Path, help="the sheet from Canvas or Moodle to fill in"
+    )
+    made.add_argument(
+        "--final", action="store_true", help="an error if grades wait for a person"
+    )
     return parser

@@ -77,7 +77,9 @@ def test_check_of_notebooks_fails_when_a_stored_one_is_stale(capsys, monkeypatch
     assert "does not equal its source" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("verb", ["notebooks", "publish", "lab", "demo"])
+@pytest.mark.parametrize(
+    "verb", ["notebooks", "publish", "lab", "demo", "intake", "export"]
+)
 def test_every_verb_explains_itself_with_an_example(verb, capsys):
     with pytest.raises(SystemExit) as done:
         main([verb, "--help"])
