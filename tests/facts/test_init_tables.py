@@ -1,4 +1,4 @@
-"""The lectures' tables of activations per layer come out again (FACTS 1 and 2)."""
+"""The lectures' tables of activations per layer come out again."""
 
 from __future__ import annotations
 
