@@ -35,8 +35,8 @@ bench: .venv/test ## measure: one table a script in benchmarks/
 	  echo "== $$script"; $(BIN)/python $$script || exit 1; \
 	done
 
-clean: ## remove what these verbs made, the environment included
-	rm -rf .venv build *.egg-info
+clean: ## remove what these verbs made, but not what was written in `make lab`
+	rm -rf .venv build/demo build/screenshots *.egg-info
 
 .venv/course: pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

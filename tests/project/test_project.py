@@ -143,6 +143,18 @@ def test_plain_make_prints_every_verb():
         assert f"make {verb} " in said
 
 
+def test_clean_spares_what_a_student_wrote(tmp_path):
+    written = tmp_path / "build" / "student-edition" / "batchnorm" / "batchnorm.ipynb"
+    made = tmp_path / "build" / "demo" / "report.html"
+    for path in (written, made):
+        path.parent.mkdir(parents=True)
+        path.write_text("mine")
+    makefile = ROOT / "Makefile"
+    subprocess.run(["make", "-f", makefile, "clean"], cwd=tmp_path, check=True)
+    assert written.read_text() == "mine"
+    assert not made.exists()
+
+
 def test_too_old_a_python_is_refused_in_one_line(tmp_path):
     old = tmp_path / "old-python"
     old.write_text("#!/bin/sh\nexit 1\n")
