@@ -69,6 +69,24 @@ class _Read:
     repaired: Repaired
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """The notebook that counts of a student's files, and what was done to it.
+
+    Attributes
+    ----------
+    name : str
+        Its file.
+    repaired : Repaired
+    remarks : list of str
+        What else is worth knowing, in sentences.
+    """
+
+    name: str
+    repaired: Repaired
+    remarks: list[str]
+
+
 def intake(
     sources: Sequence[Path],
     assignment: str,
@@ -141,30 +159,43 @@ def _is_of_another(found: Found, assignment: str) -> bool:
 
 def _take(record: Intake, files: Sequence[Found], into: Path) -> None:
     """Choose a student's newest notebook of the assignment, mend and write it."""
+    record.source = files[0].name
+    chosen = choose(files, record.assignment)
+    record.source, record.repairs = chosen.name, chosen.repaired.repairs
+    record.verdict = "repaired" if record.repairs else "ok"
+    record.remarks += chosen.remarks
+    path = into / record.student / record.assignment / f"{record.assignment}.ipynb"
+    _write(path, to_text(chosen.repaired.notebook), record)
+
+
+def choose(files: Sequence[Found], assignment: str) -> Chosen:
+    """Read a student's files, and return the notebook that counts, mended.
+
+    Raises
+    ------
+    Unreadable
+        When none of them is a notebook of the assignment.
+    """
     read: list[_Read] = []
     reasons: list[str] = []
     for found in files:
         try:
-            read.append(_Read(found, _read(found, record.assignment)))
+            read.append(_Read(found, _read(found, assignment)))
         except Unreadable as reason:
             reasons.append(f"{found.name}: {reason}" if found.name else str(reason))
     if not read:
-        record.source = files[0].name
         if len(reasons) == 1:
             raise Unreadable(reasons[0])
         raise Unreadable(f"None of {len(reasons)} files is right. {' '.join(reasons)}")
     best = max(read, key=lambda r: (r.repaired.work > 0, *_age(r.found)))
-    record.source, record.repairs = best.found.name, best.repaired.repairs
-    record.verdict = "repaired" if record.repairs else "ok"
+    remarks = [f"Left out: {reason}" for reason in reasons]
     if len(read) > 1:
         newest = max(read, key=lambda r: _age(r.found))
         why = "the newest" if newest is best else "the newest that is not blank"
-        record.remarks.append(
-            f"Of {len(read)} notebooks, {why} was taken: {best.found.name}."
+        remarks.insert(
+            0, f"Of {len(read)} notebooks, {why} was taken: {best.found.name}."
         )
-    record.remarks += [f"Left out: {reason}" for reason in reasons]
-    path = into / record.student / record.assignment / f"{record.assignment}.ipynb"
-    _write(path, to_text(best.repaired.notebook), record)
+    return Chosen(best.found.name, best.repaired, remarks)
 
 
 def _age(found: Found) -> tuple[float, list[int], str]:
