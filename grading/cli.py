@@ -22,7 +22,7 @@ from grading.intake import Intake, intake
 from grading.keys import COURSE
 from grading.publish import PROJECT, PublishError, publish
 from grading.report import write_report
-from grading.simulate import simulated_class
+from grading.simulate import students
 
 BUILD = PROJECT / "build"
 console = Console(stderr=True)
@@ -129,7 +129,7 @@ def demo(args: argparse.Namespace) -> int:
     course, results = Course(out / "course"), []
     with console.status("Generating the assignments") as status:
         for name in released():
-            submissions = simulated_class(name)
+            submissions = students(name)
 
             def report(result: Result) -> None:
                 status.update(f"Graded {result.student} ({result.seconds:.1f} s)")

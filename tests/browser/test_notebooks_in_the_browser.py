@@ -7,8 +7,9 @@ import pytest
 
 from grading.course import Course
 from grading.editions import to_text
+from grading.proof import ANSWERS, read_answer
 from grading.publish import publish
-from grading.simulate import MISTAKES, answers_of, submission
+from grading.simulate import answers_of, submission, with_stored
 
 pytestmark = pytest.mark.browser
 
@@ -70,10 +71,9 @@ def test_blank_notebook_says_in_a_sentence_what_to_write(
 def test_wrong_answer_is_named_below_its_check(
     edition, page, open_notebook, run_to, shots
 ):
-    right = answers_of("batchnorm")
-    _, piece, instead = MISTAKES["batchnorm"]["momentum"]
-    wrong = right["batchnorm_forward"].replace(piece, instead)
-    notebook = submission("batchnorm", right | {"batchnorm_forward": wrong})
+    swapped = ANSWERS / "batchnorm_forward" / "wrong" / "momentum_swapped.py"
+    wrong = with_stored("batchnorm", read_answer(swapped))
+    notebook = submission("batchnorm", wrong)
     (edition / "batchnorm" / "wrong.ipynb").write_text(to_text(notebook))
     open_notebook("edition/batchnorm/wrong.ipynb")
     run_to("setup", "batchnorm_forward", "test-batchnorm_forward-running")

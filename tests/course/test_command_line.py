@@ -12,7 +12,7 @@ from grading.cli import main
 from grading.course import Course
 from grading.editions import to_text
 from grading.keys import COURSE
-from grading.simulate import simulated_class
+from grading.simulate import students
 
 
 def test_plain_nbgrader_grades_the_course_from_its_own_folder(tmp_path):
@@ -22,7 +22,7 @@ def test_plain_nbgrader_grades_the_course_from_its_own_folder(tmp_path):
         (COURSE / "source" / "batchnorm" / "batchnorm.ipynb").read_text("utf-8"),
         encoding="utf-8",
     )
-    course.submit("batchnorm", {"momentum": simulated_class("batchnorm")["momentum"]})
+    course.submit("batchnorm", {"half-right": students("batchnorm")["half-right"]})
     for command in ("generate_assignment", "autograde", "generate_feedback"):
         program = Path(sys.executable).with_name("nbgrader")
         ran = subprocess.run(
@@ -35,14 +35,14 @@ def test_plain_nbgrader_grades_the_course_from_its_own_folder(tmp_path):
             timeout=120,
         )
         assert ran.returncode == 0, ran.stderr
-    page = course.feedback("batchnorm", "momentum").read_text(encoding="utf-8")
-    assert "(Score: 24.0 / 34.0)" in page
+    page = course.feedback("batchnorm", "half-right").read_text(encoding="utf-8")
+    assert "(Score: 17.0 / 34.0)" in page
 
 
 def test_demo_prints_every_submission_as_json(tmp_path, capsys, monkeypatch):
-    students = simulated_class("batchnorm")
-    few = {name: students[name] for name in ("right", "blank")}
-    monkeypatch.setattr("grading.cli.simulated_class", lambda name: few)
+    every = students("batchnorm")
+    few = {name: every[name] for name in ("right", "blank")}
+    monkeypatch.setattr("grading.cli.students", lambda name: few)
     assert main(["demo", "--json", "--out", str(tmp_path / "demo")]) == 0
     right, blank = json.loads(capsys.readouterr().out)
     assert (right["student"], right["assignment"]) == ("right", "batchnorm")

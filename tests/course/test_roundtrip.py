@@ -9,8 +9,8 @@ from test_editions import HIDDEN, secret_lines
 
 from grading.checking import check_cells, exercises
 from grading.course import Course, grade_class
-from grading.editions import released
-from grading.simulate import answers_of, simulated_class, submission
+from grading.proof import ANSWERS, read_answer
+from grading.simulate import answers_of, students, submission, with_stored
 
 # Fails in a hidden test only, with an error of its own.
 TRAP = """
@@ -26,9 +26,12 @@ def fold_batchnorm(w, b, gamma, beta, bn_param):
 def course(tmp_path_factory):
     """A class of `batchnorm`, graded once for all tests of this file."""
     course = Course(tmp_path_factory.mktemp("course"))
-    students = simulated_class("batchnorm")
-    chosen = ["right", "half-right", "blank", "momentum", "syntax"]
-    notebooks = {name: students[name] for name in chosen}
+    every = students("batchnorm")
+    notebooks = {n: every[n] for n in ("right", "half-right", "blank", "syntax")}
+    swapped = ANSWERS / "batchnorm_forward" / "wrong" / "momentum_swapped.py"
+    notebooks["momentum"] = submission(
+        "batchnorm", with_stored("batchnorm", read_answer(swapped))
+    )
     notebooks["trap"] = submission(
         "batchnorm", answers_of("batchnorm") | {"fold_batchnorm": TRAP}
     )
@@ -92,9 +95,9 @@ def test_one_mistake_costs_once_and_is_named_whatever_tags_say(course):
 
 def test_broken_cell_costs_its_own_points_and_is_reported(course):
     result = course.results["syntax"]
-    assert failed(result) == {"test-batchnorm_backward_alt"}
+    assert failed(result) == {"test-groupnorm_forward"}
     assert result.verdict == "graded with faults"
-    assert "batchnorm_backward_alt: SyntaxError" in result.reason
+    assert "groupnorm_forward: SyntaxError" in result.reason
 
 
 def test_experiments_are_not_run_while_grading(course):
@@ -144,8 +147,3 @@ def test_error_inside_a_hidden_test_is_told_without_its_source(course):
 def test_feedback_shows_formulas_without_a_script(course):
     page = course.feedback("batchnorm", "right").read_text(encoding="utf-8")
     assert page.count("<math") > 10
-
-
-def test_every_released_assignment_has_a_simulated_class():
-    for name in released():
-        assert {"right", "half-right", "blank"} <= set(simulated_class(name))
