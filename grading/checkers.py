@@ -65,6 +65,8 @@ class Examination:
         self.memory = 0.0
         # Cells that were run, to be run again should the process die; deadly ones not.
         self.past: list[str] = []
+        # Visible parts of checks that were not run over there: seldom needed.
+        self.unshown: list[str] = []
         self.scope: dict[str, Any] = {"__name__": "__main__"}
 
     def run(self) -> None:
@@ -87,6 +89,11 @@ class Examination:
             exec(_imports(cell["text"]), self.scope)
         try:
             outputs, error = self._process().cell(cell["text"])
+            if error[:1] == ["NameError"] and self.unshown:
+                # It may use what the visible part of a check defines.
+                for text in self._show_checks():
+                    self._process().cell(text)
+                outputs, error = self._process().cell(cell["text"])
         except Lost as lost:
             said = ["ProcessEnded", f"The process {lost}"]
             shown = {"ename": said[0], "evalue": said[1], "traceback": [said[1]]}
@@ -94,6 +101,12 @@ class Examination:
         else:
             self.past.append(cell["text"])
         self.report({"cell": cell["id"], "outputs": outputs, "error": error})
+
+    def _show_checks(self) -> list[str]:
+        """Return the visible parts of the checks so far, as the student ran them."""
+        shown, self.unshown = self.unshown, []
+        self.past += shown
+        return shown
 
     def _process(self) -> Box:
         """Return the answer process; start it anew where it has ended."""
@@ -127,6 +140,7 @@ class Examination:
     # The checks
 
     def _check(self, cell: Message) -> None:
+        self.unshown.append(cell["visible"])
         start, printed = time.monotonic(), io.StringIO()
         notes: list[str] = []
         outputs: list[Message] = []
@@ -166,7 +180,10 @@ class Examination:
         try:
             for code, hidden, is_value in parts:
                 box.muted = hidden
-                value = eval(code, self.scope) if is_value else exec(code, self.scope)
+                if is_value:
+                    value = eval(code, self.scope)
+                else:
+                    exec(code, self.scope)
         finally:
             box.muted = False
             box.forget()
@@ -219,8 +236,6 @@ class _Late:
         if box is None:
             raise Lost("has not been started")
         return Answer(box, 0, self.__name__, None, skeleton=self.__name__)
-
-
 
 
 def _imports(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import inspect
 import itertools
@@ -125,9 +126,7 @@ class Box:
         When the time of the whole notebook is over, by `time.monotonic`.
     """
 
-    def __init__(
-        self, control: socket.socket, limits: Limits, deadline: float
-    ) -> None:
+    def __init__(self, control: socket.socket, limits: Limits, deadline: float) -> None:
         self.limits, self.deadline = limits, deadline
         self.check_end = deadline
         self.dropped: list[int] = []
@@ -230,9 +229,8 @@ class Box:
             raise TooSlow(f"This check took too long: {what} is too slow.")
         request["seconds"] = seconds
         reply, blob = self._exchange(request, packer, seconds)
-        if said := reply.get("said"):
-            if not self.muted:
-                print(str(said)[:2000], end="")
+        if (said := reply.get("said")) and not self.muted:
+            print(str(said)[:2000], end="")
         if isinstance(names := reply.get("error"), list):
             text, where = str(reply.get("text"))[:2000], str(reply.get("where"))[:3000]
             if names[:1] == ["TimeUp"]:
@@ -366,16 +364,13 @@ class Box:
     def _lose(self, why: str) -> Lost:
         """Give the process up; what its warden says of its end is the better reason."""
         if not self.lost:
-            self.line.close()
-            self.status.settimeout(5)
-            try:
-                self.status.send(b"end")
-            except OSError:
-                pass
-            try:
+            told = {}
+            with contextlib.suppress(OSError, ValueError):
+                self.status.settimeout(5)
+                # The warden sees it, ends the process and says how it was.
+                self.status.shutdown(socket.SHUT_WR)
                 told = json.loads(self.status.recv(4096) or b"{}")
-            except (OSError, ValueError):
-                told = {}
+            self.line.close()
             self.status.close()
             self.memory = float(told.get("memory", 0.0))
             ended = str(told.get("ended", ""))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import copy
 import functools
 import io
 import os
@@ -22,11 +21,12 @@ from nbgrader.utils import compute_checksum, is_grade, is_solution
 
 from grading.audit import digest
 from grading.editions import source_notebook, to_text
+from grading.inside.memory import memory_of
 from grading.inside.wire import Line, Message, WireError
 from grading.intake.batch import Chosen, choose
 from grading.intake.files import Found
 from grading.intake.reading import Unreadable
-from grading.intake.template import bound_names, template
+from grading.intake.template import template
 from grading.limits import Limits
 from grading.sandbox import BUBBLEWRAP, PROJECT, Sandbox
 from grading.verdicts import FAULTS, GRADED, REPAIRED, UNREADABLE, Check, Verdict
@@ -77,10 +77,13 @@ class Graded:
     verdict : Verdict
     notebook : str or None
         The graded notebook, for nbgrader's `autograded/`.
+    footprint : float
+        Memory of the worker and its warm processes, in megabytes.
     """
 
     verdict: Verdict
     notebook: str | None
+    footprint: float = 0.0
 
 
 def submission_hash(files: tuple[File, ...]) -> str:
@@ -91,20 +94,17 @@ def submission_hash(files: tuple[File, ...]) -> str:
 def grade_one(job: Job) -> Graded:
     """Grade a submission. It never raises for what is in the submission."""
     start = time.perf_counter()
-    verdict = Verdict(job.student, job.assignment)
-    verdict.audit = {**job.audit, "sandbox": job.sandbox}
     try:
         chosen = choose([_found(file) for file in job.files], job.assignment)
     except Unreadable as reason:
-        return _unreadable(verdict, str(reason), start)
+        return unreadable(job, str(reason), start)
     except (Exception, MemoryError) as error:
         why = " ".join(f"{type(error).__name__}: {error}".split())[:SHORT]
-        return _unreadable(verdict, f"It could not be read: {why}", start)
-    notebook = copy.deepcopy(chosen.repaired.notebook)
-    results = _examined(job, notebook)
-    _assemble(verdict, notebook, results, chosen)
+        return unreadable(job, f"It could not be read: {why}", start)
+    notebook, verdict = chosen.repaired.notebook, _verdict(job)
+    _assemble(verdict, notebook, _examined(job, notebook), chosen)
     verdict.seconds = round(time.perf_counter() - start, 3)
-    return Graded(verdict, to_text(notebook))
+    return Graded(verdict, to_text(notebook), memory_of(os.getpid()))
 
 
 def _found(file: File) -> Found:
@@ -113,13 +113,22 @@ def _found(file: File) -> Found:
     return Found(parts, PROJECT, file.modified, opened, file.refused)
 
 
-def _unreadable(verdict: Verdict, why: str, start: float) -> Graded:
+def _verdict(job: Job) -> Verdict:
+    verdict = Verdict(job.student, job.assignment)
+    verdict.audit = {**job.audit, "sandbox": job.sandbox}
+    return verdict
+
+
+def unreadable(job: Job, why: str, start: float | None = None) -> Graded:
+    """Return what becomes of a submission that cannot be read."""
+    verdict = _verdict(job)
     verdict.verdict, verdict.why = UNREADABLE, why
     verdict.checks = {
         grade_id: Check(0.0, _points(cell), written=is_solution(cell))
         for grade_id, cell in graded_cells(verdict.assignment).items()
     }
-    verdict.seconds = round(time.perf_counter() - start, 3)
+    if start is not None:
+        verdict.seconds = round(time.perf_counter() - start, 3)
     return Graded(verdict, None)
 
 
@@ -180,7 +189,7 @@ def _cells(notebook: NotebookNode, assignment: str) -> list[Message]:
         if role == "check":
             source = checks[cell.metadata.nbgrader.grade_id]
             made |= {"text": source.source, "points": _points(source)}
-            made |= {"visible": cell.source, "binds": sorted(bound_names(cell.source))}
+            made["visible"] = cell.source
         elif "experiment" in cell.metadata.get("tags", []):
             continue
         cells.append(made)
@@ -207,7 +216,8 @@ def _assemble(
             verdict.checks[grade_id] = Check(0.0, points, "", True, not same)
         elif is_grade(cell):
             cell.source = checks[grade_id].source
-            cell.metadata.nbgrader = checks[grade_id].metadata.nbgrader
+            cell.metadata.nbgrader = NotebookNode(checks[grade_id].metadata.nbgrader)
+            cell.metadata.nbgrader.checksum = compute_checksum(cell)
             verdict.checks[grade_id] = _check(checks[grade_id], result)
         elif fault := _fault(cell, result):
             verdict.faults.append(fault)
@@ -252,7 +262,7 @@ def clean_outputs(result: Message) -> list[dict[str, Any]]:
     for output in result.get("outputs", ()):
         kind = output.get("output_type") if isinstance(output, dict) else None
         if kind in TEXTS:
-            one = {k: str(output.get(k, "")) for k in TEXTS[kind]}
+            one: dict[str, Any] = {k: str(output.get(k, "")) for k in TEXTS[kind]}
             if kind == "error":
                 lines = output.get("traceback")
                 one["traceback"] = [*map(str, lines)] if type(lines) is list else []

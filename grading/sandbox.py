@@ -20,8 +20,10 @@ PROJECT = COURSE.parent
 BUBBLEWRAP, NONE = "bubblewrap", "none"
 KINDS = (BUBBLEWRAP, NONE)
 # Of /etc: what programs need to find libraries, fonts and time zones.
-ETC = ("alternatives", "fonts", "ld.so.cache", "ld.so.conf", "ld.so.conf.d")
-ETC += ("localtime", "mime.types", "timezone")
+ETC = (
+    *("alternatives", "fonts", "ld.so.cache", "ld.so.conf", "ld.so.conf.d"),
+    *("localtime", "mime.types", "timezone"),
+)
 ENVIRONMENT = {
     "HOME": "/answers",
     "IPYTHONDIR": "/answers/ipython",
@@ -146,8 +148,8 @@ def bubblewrap() -> list[str]:
     inside = Path(__file__).parent / "inside"
     parts += ["--ro-bind", str(inside), "/course/grading_inside"]
     parts += ["--tmpfs", "/answers", "--tmpfs", "/matplotlib"]
-    for path in _font_lists():
-        parts += ["--ro-bind", str(path), f"/matplotlib/{path.name}"]
+    for fonts in _font_lists():
+        parts += ["--ro-bind", str(fonts), f"/matplotlib/{fonts.name}"]
     parts += ["--chdir", "/", "--remount-ro", "/dev", "--remount-ro", "/"]
     parts += ["--remount-ro", "/tmp"] * ("/tmp" not in _private())
     return parts

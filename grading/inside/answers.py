@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from cs231n_utils.skeletons import BadInput, FillError, NotFilled, skeletons
+
 from .shell import Outputs, Shell, limited, printed, said
 from .wire import (
     Line,
@@ -28,9 +29,8 @@ from .wire import (
 
 Reply = tuple[Packer, Message]
 
-KNOWN = {
-    cls.__name__: cls
-    for cls in (NotFilled, FillError, BadInput)
+KNOWN: dict[str, type[Exception]] = {
+    cls.__name__: cls for cls in (NotFilled, FillError, BadInput)
 }
 
 

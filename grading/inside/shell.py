@@ -107,10 +107,12 @@ def plain(bundle: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
-class Publisher(DisplayPublisher):  # type: ignore[misc]
+class Publisher(DisplayPublisher):
     """Keeps what `display` shows."""
 
-    def publish(self, data: Any, metadata: Any = None, **_: Any) -> None:
+    def publish(
+        self, data: Any, metadata: Any = None, source: Any = None, **_: Any
+    ) -> None:
         """Keep a mime bundle."""
         output = {"output_type": "display_data", "data": plain(data), "metadata": {}}
         self.shell.outputs.add(output)
@@ -123,7 +125,7 @@ class Publisher(DisplayPublisher):  # type: ignore[misc]
             self.shell.outputs.clear()
 
 
-class Hook(DisplayHook):  # type: ignore[misc]
+class Hook(DisplayHook):
     """Keeps the value of a cell's last line."""
 
     def start_displayhook(self) -> None:
@@ -131,6 +133,8 @@ class Hook(DisplayHook):  # type: ignore[misc]
 
     def write_output_prompt(self) -> None:
         """Write no prompt."""
+
+    shell: Any
 
     def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
         """Keep the value in all its forms."""
@@ -147,7 +151,7 @@ class Hook(DisplayHook):  # type: ignore[misc]
         """Write no line end."""
 
 
-class Shell(InteractiveShell):  # type: ignore[misc]
+class Shell(InteractiveShell):
     """An IPython shell that keeps outputs, and runs a cell for a limited time."""
 
     def __init__(self) -> None:
@@ -167,7 +171,8 @@ class Shell(InteractiveShell):  # type: ignore[misc]
     def init_history(self) -> None:
         """Keep no database."""
         super().init_history()
-        self.history_manager.enabled = False
+        if self.history_manager:
+            self.history_manager.enabled = False
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
         name = "TimeoutError" if etype is TimeUp else etype.__name__

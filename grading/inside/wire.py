@@ -24,6 +24,7 @@ MAX_BLOB = 2**27
 MAX_DEPTH = 40
 MAX_NODES = 300_000
 MAX_OBJECTS = 10_000
+BASES: tuple[Any, ...] = (dict, list, tuple, str, int, float)
 KINDS = "biufcUSMm"
 PLAIN = (str, bool, int, float)
 
@@ -93,7 +94,7 @@ class Packer:
         if isinstance(value, np.ndarray) and value.size <= MAX_OBJECTS:
             items = [self.pack(v, depth + 1) for v in value.ravel().tolist()]
             return ["O", list(value.shape), *items]
-        for base in (dict, list, tuple, str, int, float):
+        for base in BASES:
             if isinstance(value, base):
                 return self.pack(base(value), depth + 1)
         if isinstance(value, range) and len(value) <= MAX_OBJECTS:
@@ -125,7 +126,7 @@ class Packer:
         return index
 
 
-SEQUENCES = {list: "l", tuple: "t", set: "e", frozenset: "e"}
+SEQUENCES: dict[type, str] = {list: "l", tuple: "t", set: "e", frozenset: "e"}
 
 
 class Unpacker:

@@ -7,6 +7,7 @@ started it hangs up, and with it ends everything that it started.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import json
 import os
@@ -16,10 +17,10 @@ import socket
 import sys
 import tempfile
 import time
-from pathlib import Path
 from typing import Any
 
 from . import answers, walls
+from .memory import descendants, memory_of
 from .shell import Shell
 
 WATCH = 0.05
@@ -84,10 +85,8 @@ def _warden(shell: Shell, fds: list[int], settings: dict[str, Any]) -> None:
     line.close()
     ended, peak = _watch(child, status, settings["limits"])
     _end(child, locked)
-    try:
+    with contextlib.suppress(OSError):
         status.send(json.dumps({"ended": ended, "memory": peak}).encode())
-    except OSError:
-        pass
 
 
 def _become(
@@ -146,45 +145,12 @@ def _end(child: int, locked: bool) -> None:
     while True:
         family = [child] if locked else [child, *descendants(os.getpid())]
         for pid in family:
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
         try:
             os.waitpid(-1, 0)
         except ChildProcessError:
             return
-
-
-def descendants(pid: int) -> list[int]:
-    """Return the processes that a process has started, and theirs."""
-    found: list[int] = []
-    waiting = [pid]
-    while waiting and len(found) < 10_000:
-        for path in Path(f"/proc/{waiting.pop()}/task").glob("*/children"):
-            try:
-                below = [int(word) for word in path.read_text().split()]
-            except OSError:
-                continue
-            found += below
-            waiting += below
-    return found
-
-
-def memory_of(pid: int) -> float:
-    """Return the memory of a process and of all that it started, in megabytes.
-
-    What they share with this process is counted once, for each: a little too much.
-    """
-    pages = 0
-    for one in (pid, *descendants(pid)):
-        try:
-            fields = Path(f"/proc/{one}/statm").read_text().split()
-        except OSError:
-            continue
-        # What is resident, less what comes from files.
-        pages += int(fields[1]) - int(fields[2])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 if __name__ == "__main__":

@@ -183,6 +183,8 @@ def choose(files: Sequence[Found], assignment: str) -> Chosen:
             read.append(_Read(found, _read(found, assignment)))
         except Unreadable as reason:
             reasons.append(f"{found.name}: {reason}" if found.name else str(reason))
+    if not files:
+        raise Unreadable("Nothing was handed in.")
     if not read:
         if len(reasons) == 1:
             raise Unreadable(reasons[0])

@@ -1,0 +1,180 @@
+"""Grade many submissions at once: what to do, and how to get it done."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+from grading.audit import environment_hash, seed_of, source_hash
+from grading.inside.walls import PR_SET_PDEATHSIG, libc
+from grading.intake.batch import NOTEBOOK
+from grading.intake.files import Found, find
+from grading.intake.reading import Unreadable, strip_outputs
+from grading.limits import Limits
+from grading.runner import File, Graded, Job, grade_one, submission_hash, unreadable
+
+# A submission that takes its worker down so often is given up.
+MAX_CRASHES = 2
+# What decides whether a score is still that of what is there now.
+SCORED_BY = ("submission", "source", "environment", "seed")
+
+
+def collect(
+    submitted: Path,
+    assignment: str,
+    limits: Limits,
+    sandbox: str,
+    students: Sequence[str] | None = None,
+) -> Iterator[Job]:
+    """Yield a job for each submission in a folder in nbgrader's layout.
+
+    Parameters
+    ----------
+    submitted : Path
+        Holds STUDENT/ASSIGNMENT/*.ipynb.
+    assignment : str
+    limits : Limits
+    sandbox : {"bubblewrap", "none"}
+    students : list of str, optional
+        Only these.
+    """
+    source, environment = source_hash(assignment), environment_hash()
+    for folder in sorted(submitted.glob(f"*/{assignment}")):
+        student = folder.parent.name
+        if students is not None and student not in students:
+            continue
+        files = tuple(_read(found) for found in find(folder))
+        audit = {
+            "submission": submission_hash(files),
+            "source": source,
+            "environment": environment,
+            "seed": seed_of(student),
+        }
+        yield Job(student, assignment, files, audit, limits, sandbox)
+
+
+def _read(found: Found) -> File:
+    """Read a file without its outputs, or say why it cannot be read."""
+    refused, data = found.refused, b""
+    if not refused and Path(found.parts[-1]).suffix.lower() not in NOTEBOOK:
+        refused = "It is no notebook."
+    if not refused and found.open:
+        try:
+            with found.open() as stream:
+                data = strip_outputs(stream)
+        except (Unreadable, OSError) as error:
+            refused = str(error)
+    return File(found.name, found.modified, data, refused)
+
+
+def is_current(job: Job, recorded: Mapping[str, str] | None) -> bool:
+    """Tell whether what was recorded for a submission is what a grading would give."""
+    return recorded is not None and all(
+        job.audit[part] == recorded.get(part) for part in SCORED_BY
+    )
+
+
+def is_new(job: Job, recorded: Mapping[str, str] | None) -> bool:
+    """Tell whether a student has handed in something that was never graded."""
+    return recorded is None or job.audit["submission"] != recorded.get("submission")
+
+
+def grade_all(
+    jobs: Sequence[Job], start: Callable[[], Executor], workers: int
+) -> Iterator[Graded]:
+    """Grade submissions in parallel; yield each as soon as it is done.
+
+    Parameters
+    ----------
+    jobs : list of Job
+    start : callable
+        Returns an executor. It is called again when that one breaks.
+    workers : int
+        How many submissions it works on at a time.
+    """
+    waiting, crashes = list(reversed(jobs)), Counter[str]()
+    executor, running = start(), dict[Future[Graded], Job]()
+    try:
+        while waiting or running:
+            while waiting and len(running) < 2 * workers:
+                job = waiting.pop()
+                running[executor.submit(grade_one, job)] = job
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            broken = False
+            for future in done:
+                job = running.pop(future)
+                try:
+                    yield future.result()
+                except BrokenProcessPool:
+                    broken, running[future] = True, job
+            if broken:
+                # Any of those that ran may have broken it; each gets a pool to itself.
+                executor.shutdown(cancel_futures=True)
+                suspects, running = list(running.values()), {}
+                yield from _one_by_one(suspects, start, crashes)
+                executor = start()
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _one_by_one(
+    jobs: Sequence[Job], start: Callable[[], Executor], crashes: Counter[str]
+) -> Iterator[Graded]:
+    for job in jobs:
+        while True:
+            with start() as executor:
+                try:
+                    yield executor.submit(grade_one, job).result()
+                    break
+                except BrokenProcessPool:
+                    crashes[job.student] += 1
+            if crashes[job.student] > MAX_CRASHES:
+                yield unreadable(job, "Grading it ended the grader's process, thrice.")
+                break
+
+
+def processes(workers: int) -> Callable[[], Executor]:
+    """Return what starts a pool of processes on this machine."""
+
+    def start() -> Executor:
+        return ProcessPoolExecutor(
+            workers, mp_context=get_context("spawn"), initializer=_follow
+        )
+
+    return start
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0))
+
+
+def _follow() -> None:
+    """Let this worker end when the grader is killed, and leave Ctrl-C to the grader."""
+    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextlib.contextmanager
+def cluster(address: str) -> Iterator[tuple[Callable[[], Executor], int]]:
+    """Connect to a scheduler of dask.distributed.
+
+    Yields
+    ------
+    start : callable
+        Returns an executor, as `grade_all` wants it.
+    workers : int
+        How many threads the workers have together.
+    """
+    from distributed import Client
+
+    with Client(address, timeout=20) as client:
+        threads = sum(client.nthreads().values())
+        yield lambda: client.get_executor(retries=2, pure=False), max(1, threads)
