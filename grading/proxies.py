@@ -34,6 +34,7 @@ KNOWN: dict[str, type[Exception]] = {
 # After its time a friendly process says so; for so long we wait for that.
 GRACE = 2.0
 NOT_NEEDED = "was no longer needed"
+ENDED = "ended"
 BATCH = 256
 
 
@@ -265,7 +266,7 @@ class Box:
         except TooLate:
             raise self._lose(f"did not react for {seconds:.3g} s") from None
         except WireError as error:
-            raise self._lose(str(error) or "ended") from None
+            raise self._lose(str(error) or ENDED) from None
 
     def _serve(self, message: Message, blob: bytes, end: float) -> None:
         """Answer a call of something that was handed over."""
@@ -364,18 +365,24 @@ class Box:
     def _lose(self, why: str) -> Lost:
         """Give the process up; what its warden says of its end is the better reason."""
         if not self.lost:
-            told = {}
-            with contextlib.suppress(OSError, ValueError):
-                self.status.settimeout(5)
-                # The warden sees it, ends the process and says how it was.
-                self.status.shutdown(socket.SHUT_WR)
-                told = json.loads(self.status.recv(4096) or b"{}")
+            told = self._told_by_warden(why == ENDED)
             self.line.close()
             self.status.close()
             self.memory = float(told.get("memory", 0.0))
             ended = str(told.get("ended", ""))
             self.lost = why if ended in ("", NOT_NEEDED) else ended
         return Lost(self.lost)
+
+    def _told_by_warden(self, ended: bool) -> Message:
+        """Ask the warden to end the process, unless it is ending; return its report."""
+        for seconds in (1, 10) if ended else (10,):
+            with contextlib.suppress(OSError, ValueError):
+                self.status.settimeout(seconds)
+                if seconds > 1:
+                    self.status.shutdown(socket.SHUT_WR)
+                told: Message = json.loads(self.status.recv(4096))
+                return told
+        return {}
 
     def _left(self, end: float) -> float:
         return end - time.monotonic()

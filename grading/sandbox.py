@@ -124,7 +124,8 @@ def environment(kind: str) -> dict[str, str]:
         kept = {k: v for k, v in os.environ.items() if k != "CS231N_SEED"}
         own = {k: v for k, v in ENVIRONMENT.items() if k.startswith(("NB", "O"))}
         return {**kept, **own, "PYTHONPATH": str(PROJECT)}
-    return {**ENVIRONMENT, "PYTHONPATH": "/course", "TMPDIR": _private()[-1]}
+    path = os.pathsep.join(["/course", *_packages()])
+    return {**ENVIRONMENT, "PYTHONPATH": path, "TMPDIR": _private()[-1]}
 
 
 def bubblewrap() -> list[str]:
@@ -179,10 +180,16 @@ def _system() -> Iterator[str]:
             yield str(path)
     yield from (f"/etc/{name}" for name in ETC if Path("/etc", name).exists())
     wanted = {sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix}
-    real = str(Path(sys.executable).resolve().parent.parent)
-    for prefix in sorted(wanted | {real}):
+    wanted |= {str(Path(sys.executable).resolve().parent.parent), *_packages()}
+    for prefix in sorted(wanted):
         if not Path(prefix).is_relative_to("/usr"):
             yield prefix
+
+
+def _packages() -> list[str]:
+    """Return the folders of installed packages."""
+    names = ("site-packages", "dist-packages")
+    return [p for p in sys.path if Path(p).name in names and Path(p).is_dir()]
 
 
 def _parents(path: str) -> list[str]:

@@ -120,13 +120,16 @@ class Answers:
         before = [dict(a) if type(a) is dict else a for a in args]
         states = [_state(a) for a in args]
         result = self._target(message)(*args, **kwargs)
-        known = {id(a): i for i, a in enumerate(args) if _is_kept(a)}
+        # Copies of the caller's, who is told what becomes of them; handles are not.
+        copies = {i for i, coded in enumerate(message["args"]) if _is_copy(coded)}
+        known = {id(args[i]): i for i in copies}
         packer = Packer(self._handle, known)
         value = self._pack_result(packer, result, message.get("opaque", False))
         packer.known, changed = {}, unpacker.changed()
         changes = {
             str(i): _changes(packer, before[i], states[i], arg, changed)
             for i, arg in enumerate(args)
+            if i in copies
         }
         kept = {i: change for i, change in changes.items() if change is not None}
         return packer, {"value": value, "changes": kept}
@@ -198,8 +201,8 @@ class Answers:
         return Unpacker(message, blob, self._resolve).unpack(message["value"])
 
 
-def _is_kept(value: Any) -> bool:
-    return type(value) in (dict, list, np.ndarray, np.random.Generator)
+def _is_copy(coded: Any) -> bool:
+    return isinstance(coded, list) and coded[0] in ("d", "l", "a", "g")
 
 
 def _state(value: Any) -> Any:

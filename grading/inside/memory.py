@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -11,13 +12,20 @@ def descendants(pid: int) -> list[int]:
     found: list[int] = []
     waiting = [pid]
     while waiting and len(found) < 10_000:
-        for path in Path(f"/proc/{waiting.pop()}/task").glob("*/children"):
-            try:
-                below = [int(word) for word in path.read_text().split()]
-            except OSError:
-                continue
-            found += below
-            waiting += below
+        below = _children(waiting.pop())
+        found += below
+        waiting += below
+    return found
+
+
+def _children(pid: int) -> list[int]:
+    """Return the processes that all threads of a process have started."""
+    found: list[int] = []
+    # It may end at any time.
+    with contextlib.suppress(OSError):
+        for thread in os.listdir(f"/proc/{pid}/task"):
+            text = Path(f"/proc/{pid}/task/{thread}/children").read_text()
+            found += map(int, text.split())
     return found
 
 
@@ -28,10 +36,8 @@ def memory_of(pid: int) -> float:
     """
     pages = 0
     for one in (pid, *descendants(pid)):
-        try:
+        with contextlib.suppress(OSError):
             fields = Path(f"/proc/{one}/statm").read_text().split()
-        except OSError:
-            continue
-        # What is resident, less what comes from files.
-        pages += int(fields[1]) - int(fields[2])
+            # What is resident, less what comes from files.
+            pages += int(fields[1]) - int(fields[2])
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
