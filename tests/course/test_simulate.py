@@ -21,6 +21,7 @@ from grading.simulate import (
     with_stored,
     write_class,
 )
+from grading.simulate.hostile import KINDS as KINDS_OF_ATTACK
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
 
@@ -144,6 +145,37 @@ def test_every_honest_submission_earns_exactly_what_it_deserves(taken):
 
 
 @RELEASED
+def test_each_damage_is_what_its_name_says(name):
+    handed = {o.student.removeprefix("damaged-"): o for o in simulated_class(name)}
+    texts = {what: one.file.decode() for what, one in handed.items()}
+    for what in ("truncated", "merge-conflict", "byte-order-mark", "empty"):
+        with pytest.raises(ValueError):
+            json.loads(texts[what])
+    assert texts["byte-order-mark"][0] == "\ufeff"
+    assert texts["empty"] == ""
+    lines = texts["merge-conflict"].splitlines()
+    assert [line[:7] for line in lines].count("=======") >= 1
+    assert len(texts["huge-outputs"]) > 3_000_000
+    assert json.loads(texts["older-format"])["nbformat"] == 3
+    assert handed["renamed"].name == f"{name} (1).ipynb"
+    stripped = json.loads(texts["stripped-metadata"])["cells"]
+    assert not any(c["metadata"] or "id" in c for c in stripped)
+    ids = {what: ids_of(texts[what]) for what in ("duplicated-cell", "deleted-cells")}
+    right = [cell.id for cell in submission(name, {}).cells]
+    assert len(ids["duplicated-cell"]) == len(right) + 1
+    assert set(ids["duplicated-cell"]) == set(right)
+    assert len(ids["deleted-cells"]) < len(right)
+    assert ids_of(texts["reordered-cells"]) != right
+    raw = json.loads(texts["retyped-cells"])["cells"]
+    assert sum(c["cell_type"] == "raw" for c in raw) == 2
+    assert '"points": 1000' in texts["changed-points"]
+
+
+def ids_of(text):
+    return [cell["id"] for cell in json.loads(text)["cells"]]
+
+
+@RELEASED
 def test_right_ones_deserve_everything_and_mistakes_lose_something(name):
     most = sum(points_of(name).values())
     for one in simulated_class(name, size=100):
@@ -162,7 +194,8 @@ def test_hostile_ones_hold_their_attack_where_it_runs(name):
             nbformat.validate(notebook)
             blank = {cell.id: cell.source for cell in submission(name, {}).cells}
             changed = [c for c in notebook.cells if c.source != blank[c.id]]
-            assert changed, one.student
+            attack = KINDS_OF_ATTACK[one.student.removeprefix("hostile-")].code
+            assert [c for c in changed if attack.strip() in c.source], one.student
             for cell in changed:
                 if cell.cell_type == "code":
                     ast.parse(cell.source)

@@ -121,6 +121,22 @@ def test_notebook_is_valid_and_deserves_what_its_header_says(attack):
         assert all(deserved[check] >= least[check] for check in most)
 
 
+def test_own_cells_stand_behind_the_cell_that_they_follow_or_behind_the_imports():
+    for name, before in {
+        "magics": "groupnorm_forward",
+        "daemon": "setup",
+        "ipython_history": "identity_parameters",
+    }.items():
+        (attack,) = (a for a in ATTACKS if a.name == name)
+        cells = attack.notebook().cells
+        places = [c.id for c in cells]
+        own = [n for n, place in enumerate(places) if place.startswith("own-")]
+        texts = [cells[n].source for n in own]
+        assert texts == [c.text for c in attack.cells if not c.grade_id]
+        assert own == list(range(own[0], own[0] + len(own)))
+        assert places[own[0] - 1] == before
+
+
 @EACH
 def test_attack_does_not_hold_the_secrets_that_it_looks_for(attack):
     text = "\n".join(cell.source for cell in attack.notebook().cells)
