@@ -202,6 +202,8 @@ class Unpacker:
         return array
 
     def _objects(self, shape: list[int], items: list[Any], depth: int) -> Any:
+        if any(type(n) is not int or n < 0 for n in shape):
+            raise ValueError("an array of an impossible shape")
         array = np.empty(len(items), dtype=object)
         for i, item in enumerate(items):
             array[i] = self.unpack(item, depth + 1)
