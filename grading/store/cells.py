@@ -107,20 +107,17 @@ def known_cells(connection: Connection, notebook: str) -> Cells:
     roles: dict[Key, Row] = {}
     for kind, model in KINDS.items():
         table = model.__table__
-        query = select(BASE.c.name, *_fields(table)).join(table)
-        for row in connection.execute(query.where(BASE.c.notebook_id == notebook)):
-            name, *values = row
-            roles[kind, name] = dict(zip(_fields(table).keys(), values, strict=True))
+        fields = [column for column in table.columns if column.name != "id"]
+        query = select(BASE.c.name, *fields).join(table)
+        query = query.where(BASE.c.notebook_id == notebook)
+        for row in connection.execute(query).mappings():
+            roles[kind, row["name"]] = {k: v for k, v in row.items() if k != "name"}
     query = select(SOURCE).where(SOURCE.c.notebook_id == notebook)
     sources = {
         row["name"]: {k: row[k] for k in ("cell_type", "locked", "source", "checksum")}
         for row in connection.execute(query).mappings()
     }
     return Cells(roles, sources)
-
-
-def _fields(table: Any) -> dict[str, Any]:
-    return {c.name: c for c in table.columns if c.name != "id"}
 
 
 def changes(old: Cells, new: Cells) -> Iterator[str]:

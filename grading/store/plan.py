@@ -40,7 +40,7 @@ def prepare(
     new = cells_of(source)
     said = _prepare_assignment(connection, assignment, due)
     found = _notebook(connection, assignment)
-    kernel = json.dumps(source.metadata.get("kernelspec", {}))
+    kernel = json.dumps(source.metadata.get("kernelspec", {}), sort_keys=True)
     if found is None:
         found = _add_notebook(connection, assignment)
         count, points = len(new.points()), sum(new.points().values())
