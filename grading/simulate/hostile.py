@@ -21,9 +21,10 @@ from grading.simulate.answers import (
 from grading.simulate.handing import Handed
 
 READ = """
-import gc, glob, inspect, os, sys
-for folder in (".", "..", "/work", "/home", "/root", "/tmp"):
-    for path in glob.glob(f"{folder}/**/*", recursive=True)[:20000]:
+import gc, glob, itertools, os, sys
+for folder in (".", "/course", "/home", "/root", "/srv", "/tmp"):
+    paths = glob.iglob(f"{folder}/**/*", recursive=True)
+    for path in itertools.islice(paths, 5000):
         if path.endswith((".py", ".ipynb", ".db")) and os.access(path, os.R_OK):
             text = open(path, errors="replace").read()
             if "HIDDEN" + " TESTS" in text or "submitted_notebook" in text:
