@@ -16,6 +16,7 @@ from grading.audit import environment_hash, seed_of, source_hash
 from grading.inside.walls import PR_SET_PDEATHSIG, libc
 from grading.intake.batch import NOTEBOOK
 from grading.intake.files import Found, find
+from grading.intake.notes import Note, read_notes
 from grading.intake.reading import Unreadable, strip_outputs
 from grading.limits import Limits
 from grading.runner import File, Graded, Job, grade_one, submission_hash, unreadable
@@ -24,6 +25,10 @@ from grading.runner import File, Graded, Job, grade_one, submission_hash, unread
 MAX_CRASHES = 2
 # What decides whether a score is still that of what is there now.
 SCORED_BY = ("submission", "source", "environment", "seed")
+
+
+class BatchError(Exception):
+    """Nothing can be graded; the message says why."""
 
 
 def collect(
@@ -46,18 +51,26 @@ def collect(
         Only these.
     """
     source, environment = source_hash(assignment), environment_hash()
-    for folder in sorted(submitted.glob(f"*/{assignment}")):
-        student = folder.parent.name
+    notes = read_notes(submitted, assignment)
+    folders = {f.parent.name: f for f in submitted.glob(f"*/{assignment}")}
+    unread = {student for student, note in notes.items() if note.why}
+    for student in sorted({*folders, *unread}):
         if students is not None and student not in students:
             continue
-        files = tuple(_read(found) for found in find(folder))
+        note = notes.get(student, Note())
+        if student in folders:
+            files = tuple(_read(found) for found in find(folders[student]))
+            about = note.is_about(folders[student] / f"{assignment}.ipynb")
+            repairs = note.repairs if about else ()
+        else:
+            files, repairs = (File("", 0.0, b"", note.why),), ()
         audit = {
             "submission": submission_hash(files),
             "source": source,
             "environment": environment,
             "seed": seed_of(student),
         }
-        yield Job(student, assignment, files, audit, limits, sandbox)
+        yield Job(student, assignment, files, audit, repairs, limits, sandbox)
 
 
 def _read(found: Found) -> File:
@@ -100,7 +113,7 @@ def grade_all(
         How many submissions it works on at a time.
     """
     waiting, crashes = list(reversed(jobs)), Counter[str]()
-    executor, running = start(), dict[Future[Graded], Job]()
+    executor, running = _started(start), dict[Future[Graded], Job]()
     try:
         while waiting or running:
             while waiting and len(running) < 2 * workers:
@@ -119,7 +132,7 @@ def grade_all(
                 executor.shutdown(cancel_futures=True)
                 suspects, running = list(running.values()), {}
                 yield from _one_by_one(suspects, start, crashes)
-                executor = start()
+                executor = _started(start)
     finally:
         executor.shutdown(cancel_futures=True)
 
@@ -129,7 +142,7 @@ def _one_by_one(
 ) -> Iterator[Graded]:
     for job in jobs:
         while True:
-            with start() as executor:
+            with _started(start) as executor:
                 try:
                     yield executor.submit(grade_one, job).result()
                     break
@@ -138,6 +151,16 @@ def _one_by_one(
             if crashes[job.student] > MAX_CRASHES:
                 yield unreadable(job, "Grading it ended the grader's process, thrice.")
                 break
+
+
+def _started(start: Callable[[], Executor]) -> Executor:
+    """Return an executor that is known to work."""
+    executor = start()
+    try:
+        executor.submit(os.getpid).result()
+    except BrokenProcessPool:
+        raise BatchError("The grader's worker processes do not start.") from None
+    return executor
 
 
 def processes(workers: int) -> Callable[[], Executor]:

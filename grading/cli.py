@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -15,21 +14,24 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from grading.course import Course, Result, grade_class
+from grading.batch import BatchError, cores
+from grading.demo import run_demo
 from grading.editions import released, stale_releases, write_notebooks
 from grading.export import FORMS, ExportError, export
 from grading.intake import Intake, intake
 from grading.keys import COURSE
+from grading.late import LateError
 from grading.publish import PROJECT, PublishError, publish
-from grading.report import write_report
-from grading.simulate import students
+from grading.sandbox import SandboxError
+from grading.store import StoreError
+from grading.verbs import UsageError, add_verbs
 
 BUILD = PROJECT / "build"
+ERRORS = (
+    *(PublishError, ExportError, UsageError, SandboxError, StoreError, LateError),
+    *(BatchError, OSError),
+)
 console = Console(stderr=True)
-
-
-class UsageError(Exception):
-    """A verb was given what it cannot use; the message says what."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -37,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     try:
         return int(args.verb(args))
-    except (PublishError, ExportError, UsageError, OSError) as error:
+    except ERRORS as error:
         print(f"grading: {error}", file=sys.stderr)
         return 2
 
@@ -119,37 +121,7 @@ def _intake_table(records: Sequence[Intake]) -> Table:
 
 def demo(args: argparse.Namespace) -> int:
     """Take a simulated class from the student edition to feedback and a report."""
-    out: Path = args.out
-    if out.exists() and not (out / ".demo").exists() and any(out.iterdir()):
-        raise PublishError(f"{out} is not empty. Name a folder of its own.")
-    shutil.rmtree(out, ignore_errors=True)
-    out.mkdir(parents=True)
-    (out / ".demo").touch()
-    publish(out / "student-edition")
-    course, results = Course(out / "course"), []
-    with console.status("Generating the assignments") as status:
-        for name in released():
-            submissions = students(name)
-
-            def report(result: Result) -> None:
-                status.update(f"Graded {result.student} ({result.seconds:.1f} s)")
-
-            results += grade_class(course, name, submissions, report)
-    write_report(results, out / "report.html")
-    if args.json:
-        print(json.dumps([result.row() for result in results], indent=1))
-        return 0
-    Console().print(_summary(results))
-    waiting = sum(check.waiting for r in results for check in r.checks.values())
-    print(f"{waiting} written answers wait for a person; until then they count 0.")
-    for what, path in {
-        "Student edition": out / "student-edition",
-        "Gradebook": out / "course" / "gradebook.db",
-        "Feedback": out / "course" / "feedback",
-        "Report": out / "report.html",
-    }.items():
-        print(f"{what + ':':17}{_relative(path)}")
-    return 0
+    return run_demo(args, main)
 
 
 def export_grades(args: argparse.Namespace) -> int:
@@ -167,14 +139,6 @@ def export_grades(args: argparse.Namespace) -> int:
     if outcome.written:
         print(f"written: {args.out}")
     return 1 if outcome.problems else 0
-
-
-def _summary(results: Sequence[Result]) -> Table:
-    table = Table("student", "assignment", "score", "verdict", "reason")
-    for r in results:
-        score = f"{r.score:g} / {r.maximum:g}"
-        table.add_row(r.student, r.assignment, score, r.verdict, r.reason)
-    return table
 
 
 def _relative(path: Path) -> Path:
@@ -230,8 +194,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--json", action="store_true", help="print the records as JSON")
 
+    add_verbs(add)
+
     made = add("demo", demo, "demo --json")
     made.add_argument("--out", type=Path, default=BUILD / "demo")
+    made.add_argument(
+        "--size", type=int, default=36, metavar="N", help="students (default: 36)"
+    )
+    made.add_argument("--jobs", type=int, default=cores(), metavar="N")
     made.add_argument("--json", action="store_true", help="print the results as JSON")
 
     made = add(

@@ -56,6 +56,8 @@ class Job:
     files : tuple of File
     audit : dict
         Hashes of "source", "environment" and "submission", and the "seed".
+    repairs : tuple of str
+        What was mended before.
     limits : Limits
     sandbox : {"bubblewrap", "none"}
     """
@@ -64,6 +66,7 @@ class Job:
     assignment: str
     files: tuple[File, ...]
     audit: Mapping[str, str]
+    repairs: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
     sandbox: str = BUBBLEWRAP
 
@@ -116,6 +119,7 @@ def _found(file: File) -> Found:
 def _verdict(job: Job) -> Verdict:
     verdict = Verdict(job.student, job.assignment)
     verdict.audit = {**job.audit, "sandbox": job.sandbox}
+    verdict.repairs = list(job.repairs)
     return verdict
 
 
@@ -204,7 +208,7 @@ def _assemble(
 ) -> None:
     """Write the results into the notebook and the verdict."""
     checks = graded_cells(verdict.assignment)
-    verdict.repairs = list(chosen.repaired.repairs)
+    verdict.repairs += chosen.repaired.repairs
     for cell in notebook.cells:
         result = results.get(cell.id, {})
         if cell.cell_type == "code":

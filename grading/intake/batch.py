@@ -16,6 +16,7 @@ from nbgrader.utils import is_grade, is_solution
 from grading.editions import source_notebook, to_text
 from grading.intake.files import Found, find
 from grading.intake.names import Owner, owner, wrapper_of
+from grading.intake.notes import write_notes
 from grading.intake.reading import Cell, Unreadable, read_cells
 from grading.intake.repair import Repaired, repair
 from grading.intake.template import starts_of
@@ -126,6 +127,7 @@ def intake(
             record.path = None
         records.append(record)
         progress(record)
+    write_notes(into, assignment, records)
     return records
 
 

@@ -188,7 +188,11 @@ def test_bad_entry_of_a_zip_is_refused_and_the_others_go_on(info, data, why, tmp
     assert why in bad.remarks[0]
     assert "\n" not in bad.remarks[0]
     written = [p for p in tmp_path.rglob("*") if p.is_file()]
-    assert sorted(p.name for p in written) == ["batchnorm.ipynb", "class.zip"]
+    assert sorted(str(p.relative_to(tmp_path)) for p in written) == [
+        "class.zip",
+        "deep/intake/batchnorm.json",
+        "deep/submitted/ada/batchnorm/batchnorm.ipynb",
+    ]
 
 
 def patched(source, old, new):

@@ -1,0 +1,96 @@
+"""A simulated class, taken all the way by the commands that an instructor types."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from rich.console import Console
+
+from grading.editions import released
+from grading.keys import COURSE
+from grading.publish import PublishError
+from grading.simulate import simulated_class, write_class
+from grading.store import Store
+from grading.verbs import console, verdict_table
+from grading.verdicts import Verdict
+
+Main = Callable[[Sequence[str]], int]
+
+
+def run_demo(args: argparse.Namespace, main: Main) -> int:
+    """Make a class, and take it from the student edition to feedback and report."""
+    out: Path = args.out
+    if out.exists() and not (out / ".demo").exists() and any(out.iterdir()):
+        raise PublishError(f"{out} is not empty. Name a folder of its own.")
+    shutil.rmtree(out, ignore_errors=True)
+    course = out / "course"
+    course.mkdir(parents=True)
+    (out / ".demo").touch()
+    shutil.copy(COURSE / "nbgrader_config.py", course)
+    handed_in = {
+        name: write_class(simulated_class(name, args.size), out / "handed-in" / name)
+        for name in released()
+    }
+    for command in _commands(out, course, handed_in, args):
+        console.print(f"[dim]python -m grading {' '.join(command)}[/dim]")
+        with contextlib.redirect_stdout(io.StringIO()):
+            code = main(command)
+        if code > 1:
+            return code
+    with Store(course) as store:
+        verdicts = store.verdicts()
+    if args.json:
+        print(json.dumps([verdict.row() for verdict in verdicts], indent=1))
+    else:
+        _tell(out, verdicts)
+    return 0
+
+
+def _commands(
+    out: Path,
+    course: Path,
+    handed_in: dict[str, list[Path]],
+    args: argparse.Namespace,
+) -> list[list[str]]:
+    """Return what an instructor would type."""
+    commands = [["publish", str(out / "student-edition")]]
+    for name, sources in handed_in.items():
+        into = ["--assignment", name, "--into", str(course / "submitted")]
+        commands.append(["intake", *map(str, sources), *into])
+    at = ["--course", str(course)]
+    grades = ["--db", str(course / "gradebook.db"), "--out", str(out / "grades.csv")]
+    return [
+        *commands,
+        ["grade", *at, "--jobs", str(args.jobs), *DEMO_LIMITS],
+        ["feedback", *at, "--jobs", str(args.jobs)],
+        ["report", *at, "--out", str(out / "report.html")],
+        ["export", "--format", "nbgrader", *grades],
+    ]
+
+
+# Some of the class loops on purpose, and nobody wants to wait for that.
+DEMO_LIMITS = ["--limit-cell", "4", "--limit-notebook", "60", "--limit-memory", "800"]
+
+
+def _tell(out: Path, verdicts: Sequence[Verdict]) -> None:
+    """Print what became of everybody, and where it all is."""
+    Console().print(verdict_table(verdicts))
+    waiting = sum(verdict.waiting for verdict in verdicts)
+    print(f"{waiting} written answers wait for a person; until then they count 0.")
+    for what, name in {
+        "Student edition": "student-edition",
+        "Handed in": "handed-in",
+        "Gradebook": "course/gradebook.db",
+        "Feedback": "course/feedback",
+        "Grades": "grades.csv",
+        "Report": "report.html",
+    }.items():
+        path = out / name
+        here = path.is_relative_to(Path.cwd())
+        print(f"{what + ':':17}{path.relative_to(Path.cwd()) if here else path}")
