@@ -1,4 +1,4 @@
-"""Pictures as inline SVG, in the colours of the course; each says in words what it shows.
+"""Pictures as inline SVG, in the colours of the course, each with its alt text.
 
 They are drawn for 340 units, so that their text can be read on a telephone.
 """
@@ -6,17 +6,20 @@ They are drawn for 340 units, so that their text can be read on a telephone.
 from __future__ import annotations
 
 import html
+import itertools
 import math
 from collections.abc import Callable, Mapping, Sequence
 
 from grading.report.axes import heights
 from grading.report.measures import Item, quartiles
-from grading.report.text import count, percent, safe
+from grading.report.text import percent, safe
 
 WIDTH, TOP, HIGH, FOOT = 340.0, 34.0, 110.0, 34.0
 MAP_WIDTH, MAP_LABELS, MAP_ROW = 680.0, 240.0, 18.0
 LEVELS = 5
 LONGEST = 36
+# How wide a letter is.
+LETTER = 6.8
 TENTHS = [tenth / 10 for tenth in range(11)]
 Write = Callable[[float], str]
 
@@ -58,9 +61,9 @@ def histogram(
         low, high, at = map(math.log, ends) if log else ends
         return 12 + (WIDTH - 24) * (at - low) / (high - low)
 
-    body = _bars(counts, [across(bound) for bound in bounds])
+    body = _median(across(middle), f"median {write(middle)}")
+    body += _bars(counts, [across(bound) for bound in bounds])
     body += _ticks([(across(b), write(b)) for b in bounds])
-    body += _median(across(middle), f"median {write(middle)}")
     axis = what + (", logarithmic" if log else "")
     body += f'<text x="{WIDTH / 2:g}" y="{TOP + HIGH + 30:g}">{axis}</text>'
     parts = [
@@ -88,17 +91,18 @@ def _bars(counts: Sequence[int], xs: Sequence[float]) -> str:
 
 
 def _ticks(marks: Sequence[tuple[float, str]]) -> str:
-    """Write the edges below the axis, as many as there is room for."""
-    parts, end, floor, before = [], -math.inf, TOP + HIGH, ""
-    for x, text in marks:
-        half = 3.4 * len(text)
-        place = min(max(x, half), WIDTH - half)
-        if place - half > end + 6 and text != before:
+    """Write below the axis every edge, or every second, as there is room."""
+    widest = LETTER * max(len(text) for _, text in marks) + 6
+    narrowest = min(b - a for (a, _), (b, _) in itertools.pairwise(marks))
+    parts, floor, before = [], TOP + HIGH, ""
+    for x, text in marks[:: max(1, math.ceil(widest / narrowest))]:
+        place = min(max(x, LETTER / 2 * len(text)), WIDTH - LETTER / 2 * len(text))
+        parts.append(f'<path class="axis" d="M{x:.1f} {floor:g}v3"/>')
+        if text != before:
             parts.append(
-                f'<path class="axis" d="M{x:.1f} {floor:g}v3"/>'
                 f'<text x="{place:.1f}" y="{floor + 14:g}">{html.escape(text)}</text>'
             )
-            end, before = place + half, text
+        before = text
     return "".join(parts)
 
 
@@ -181,26 +185,11 @@ def level(share: float) -> int:
     return LEVELS - 1 if share >= 1 else 1 + min(LEVELS - 3, int(share * (LEVELS - 2)))
 
 
-def levels_legend() -> str:
-    """Say what the shades of a heat map mean."""
-    third = round(100 / (LEVELS - 2))
-    names = [
-        "nothing",
-        f"up to {third} %",
-        f"up to {2 * third} %",
-        "more",
-        "everything",
-    ]
+def legend(about: str, kinds: Mapping[str, str]) -> str:
+    """Say what colours mean: the names of classes of style, by what they stand for."""
     swatches = (
-        f'<svg class="swatch" viewBox="0 0 12 12" aria-hidden="true">'
-        f'<path class="l{grade}" d="M.5 .5h11v11h-11z"/></svg>{name}'
-        for grade, name in enumerate(names)
+        '<svg class="swatch" viewBox="0 0 12 12" aria-hidden="true">'
+        f'<path class="{kind}" d="M.5 .5h11v11h-11z"/></svg>{name}'
+        for kind, name in kinds.items()
     )
-    return f'<p class="legend">Mean share of points: {" ".join(swatches)}</p>'
-
-
-def students_a_column(number: int, columns: int) -> str:
-    """Say how many students stand behind a column of a heat map."""
-    if columns == number:
-        return "one student a column"
-    return f"about {count(round(number / columns), 'student')} a column"
+    return f'<p class="legend">{about} {" ".join(swatches)}</p>'

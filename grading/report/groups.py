@@ -11,7 +11,7 @@ from grading.report.text import without_numbers
 from grading.verdicts import Verdict
 
 CAUSE = re.compile(r"^\s*(?:Likely cause|Look at): *(.+)$", re.M)
-OURS = "CheckFailed: "
+OURS = re.compile(r"^(?:CheckFailed|NotFilled): ")
 # "A.ipynb: It is empty." says the same as "B.ipynb: It is empty."
 FILE = re.compile(r"^[^:]*\.\w+: ")
 
@@ -87,7 +87,7 @@ def cause(message: str) -> str:
     """Return the likely cause that a check names, else the first line it says."""
     if found := CAUSE.search(message):
         return found[1].strip()
-    return message.strip().splitlines()[0].removeprefix(OURS)
+    return OURS.sub("", message.strip().splitlines()[0])
 
 
 def _from(field_name: str) -> Callable[[Verdict], Iterable[tuple[str, str]]]:

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from grading.report.text import NAME, count, safe
+from grading.report.text import count, safe
 
 # The classes of a column: numbers stand on the right, texts have room.
 NUMBER, WIDE, PLAIN = "n", "w", ""
 Row = Sequence[str]
+# A table of more rows scrolls by itself, below its header.
+TALL = 30
+# The sections, and how they are called.
+CONTENTS = {
+    "overview": "Overview",
+    "scores": "Scores",
+    "checks": "Checks",
+    "maps": "Checks and students",
+    "mistakes": "Commonest mistakes",
+    "troubles": "Faults and repairs",
+    "costs": "Time and memory",
+    "submissions": "All submissions",
+}
 
 
-def section(name: str, heading: str, *parts: str) -> str:
+def section(name: str, *parts: str) -> str:
     """Return a section that can be linked to."""
+    heading = CONTENTS[name]
     body = "\n".join(part for part in parts if part)
     return (
         f'<section id="{name}" aria-labelledby="{name}-h">\n'
@@ -35,9 +49,12 @@ def table(caption: str, columns: Mapping[str, str], rows: Iterable[Row]) -> str:
         f'<th scope="col"{_class(kind)}>{name}</th>' for name, kind in columns.items()
     )
     kinds = [_class(kind) for kind in columns.values()]
-    body = "\n".join(_row(kinds, row) for row in rows)
+    lines = [_row(kinds, row) for row in rows]
+    body = "\n".join(lines)
+    tall = " tall" if len(lines) > TALL else ""
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}">\n'
+        f'<div class="scroll{tall}" tabindex="0" role="region" '
+        f'aria-label="{caption}">\n'
         f"<table>\n<caption>{caption}</caption>\n<thead><tr>{head}</tr></thead>\n"
         f"<tbody>\n{body}\n</tbody>\n</table>\n</div>"
     )
@@ -85,7 +102,7 @@ def folded(summary: str, body: str, *, unfolded: bool = False) -> str:
 
 def student(name: str, place: int) -> str:
     """Return a student's name, linked to their row in the table of submissions."""
-    return f'<a href="#s{place}"><bdi>{safe(name, NAME)}</bdi></a>'
+    return f'<a href="#s{place}"><bdi>{safe(name)}</bdi></a>'
 
 
 def named(names: Mapping[int, str], shown: int = 6) -> str:

@@ -1,4 +1,4 @@
-"""What is computed from a class: shares, quartiles, and how well each check measures."""
+"""What is computed from a class: shares, quartiles, how well each check measures."""
 
 from __future__ import annotations
 

@@ -7,13 +7,22 @@ from collections import Counter
 from collections.abc import Sequence
 
 from grading.report.figures import TENTHS, histogram
-from grading.report.markup import NUMBER, PLAIN, figure, named, section, table
+from grading.report.markup import (
+    NUMBER,
+    PLAIN,
+    figure,
+    long_table,
+    named,
+    section,
+    table,
+)
 from grading.report.measures import of_assignments, quartiles, shares
-from grading.report.text import NAME, count, duration, megabytes, percent, safe
+from grading.report.text import count, duration, megabytes, percent, safe
 from grading.verdicts import FAULTS, GRADED, REPAIRED, UNREADABLE, Verdict
 
 NO_SANDBOX = "none"
 PASSABLE = 0.5
+SHOWN = 8
 
 
 def warning(verdicts: Sequence[Verdict]) -> str:
@@ -47,7 +56,7 @@ def overview(verdicts: Sequence[Verdict]) -> str:
     if len(by_name := of_assignments(verdicts)) > 1:
         parts.append(_assignments(by_name))
     parts.append(_waiting(verdicts))
-    return section("overview", "Overview", *parts)
+    return section("overview", *parts)
 
 
 def _tiles(verdicts: Sequence[Verdict]) -> str:
@@ -103,7 +112,7 @@ def _assignment(entry: tuple[str, list[Verdict]]) -> list[str]:
     name, verdicts = entry
     kinds = Counter(verdict.verdict for verdict in verdicts)
     return [
-        safe(name, NAME),
+        safe(name),
         f"{len(verdicts):,}",
         f"{kinds[REPAIRED]:,}",
         f"{kinds[FAULTS]:,}",
@@ -125,11 +134,12 @@ def _waiting(verdicts: Sequence[Verdict]) -> str:
     if not waiting:
         return ""
     rows = [
-        [safe(name, NAME), safe(assignment, NAME), f"{number:,}"]
-        for (assignment, name), number in waiting.most_common()
+        [safe(name), safe(assignment), f"{number:,}"]
+        for (assignment, name), number in waiting.items()
     ]
     columns = {"question": PLAIN, "assignment": PLAIN, "answers": NUMBER}
-    return table("Written answers that wait for a person", columns, rows)
+    caption = "Written answers that wait for a person"
+    return long_table(caption, columns, rows, SHOWN, len(rows))
 
 
 def scores(verdicts: Sequence[Verdict]) -> str:
@@ -142,7 +152,7 @@ def scores(verdicts: Sequence[Verdict]) -> str:
     if not shown:
         return ""
     pictures = f'<div class="figures">\n{"".join(shown)}\n</div>'
-    return section("scores", "Scores", pictures)
+    return section("scores", pictures)
 
 
 def _scores(name: str, verdicts: Sequence[Verdict]) -> str:
@@ -150,9 +160,9 @@ def _scores(name: str, verdicts: Sequence[Verdict]) -> str:
     low, middle, high = quartiles(got)
     weak, full = sum(x < PASSABLE for x in got), sum(x >= 1 for x in got)
     said = (
-        f"Half of {count(len(got), 'submission')} got {percent(middle)} or more; the "
-        f"middle half lies between {percent(low)} and {percent(high)}. {full:,} got "
-        f"everything, {weak:,} less than {percent(PASSABLE)}."
+        f"The middle one of {count(len(got), 'submission')} has {percent(middle)} of "
+        f"the points; the middle half lies between {percent(low)} and {percent(high)}. "
+        f"{full:,} got everything, {weak:,} less than {percent(PASSABLE)}."
     )
     picture = histogram(got, "share of points", percent, TENTHS)
-    return figure(f"How did the class do in {safe(name, NAME)}?", picture, said)
+    return figure(f"How did the class do in {safe(name)}?", picture, said)

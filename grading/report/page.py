@@ -8,27 +8,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from grading.course import Result
-from grading.report.checks import checks, commonest, maps
+from grading.report.checks import checks
+from grading.report.maps import maps
+from grading.report.markup import CONTENTS
+from grading.report.mistakes import commonest
 from grading.report.overview import overview, scores, warning
 from grading.report.style import STYLE
 from grading.report.submissions import in_order, submissions
-from grading.report.text import NAME, count, safe
+from grading.report.text import count, safe
 from grading.report.troubles import costs, troubles
 from grading.verdicts import Verdict
 
 # Nothing may be loaded and nothing run, whatever a submission holds.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-# Where each section is, and what it is called in the list of contents.
-CONTENTS = {
-    "overview": "Overview",
-    "scores": "Scores",
-    "checks": "Checks",
-    "maps": "Who loses points where",
-    "mistakes": "Commonest mistakes",
-    "troubles": "Faults and repairs",
-    "costs": "Time and memory",
-    "submissions": "All submissions",
-}
 
 
 def write_report(
@@ -68,7 +60,7 @@ def _page(verdicts: Sequence[Verdict], title: str) -> str:
     names = list(dict.fromkeys(verdict.assignment for verdict in verdicts))
     about = f"Report on {count(len(verdicts), 'submission')}"
     if names:
-        about += f" of {', '.join(safe(name, NAME) for name in names)}"
+        about += f" of {', '.join(safe(name) for name in names)}"
     body = "\n".join(part for part in parts.values() if part)
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'

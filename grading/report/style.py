@@ -40,7 +40,7 @@ nav a { display: inline-block; padding: .25rem 0; }
 .tiles dd { margin: 0; font-size: 1.35rem; font-variant-numeric: tabular-nums; }
 .tiles dt, caption, figcaption, .legend, .soft { color: var(--soft); }
 .tiles dt, .legend, .soft { font-size: .82rem; }
-.scroll { overflow: auto; max-height: 85vh; margin: .6rem 0; }
+.scroll { overflow: auto; margin: .6rem 0; } .tall { max-height: 85vh; }
 .scroll:focus-visible, summary:focus-visible, a:focus-visible {
   outline: 3px solid var(--blue); outline-offset: 1px; }
 table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: .86rem; }
@@ -63,30 +63,33 @@ details { margin: .3rem 0; }
 summary { cursor: pointer; color: var(--link); padding: .2rem 0; }
 .flag { color: var(--red); font-weight: bold; }
 .figures { display: grid; gap: 0 2rem;
-  grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); }
+  grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); }
 figure { margin: .6rem 0 1.2rem; min-width: 0; max-width: 30rem; }
 figure.map { max-width: 56rem; }
 figure.map > div { overflow-x: auto; }
 figure.map > div > svg { min-width: 34rem; }
 figcaption { max-width: 46rem; font-size: .88rem; }
 figure > svg, figure.map > div > svg { display: block; width: 100%; height: auto; }
-svg text { font-size: 11px; fill: var(--ink); text-anchor: middle; }
+svg text { font-size: 11px; fill: var(--ink); text-anchor: middle;
+  paint-order: stroke; stroke: var(--paper); stroke-width: 3px; }
 svg text.start { text-anchor: start; } svg text.end { text-anchor: end; }
 svg text.strong { font-weight: bold; }
 .bar, .all { fill: var(--blue); } .part { fill: var(--sky); } .no { fill: var(--red); }
 .axis { stroke: var(--soft); fill: none; }
 .mark { stroke: var(--ink); stroke-dasharray: 4 3; fill: none; }
-.shares { width: 8rem; height: .8rem; display: block; margin-top: .3rem; }
+.shares { width: 100%; min-width: 9rem; max-width: 22rem; height: .7rem;
+  display: block; margin: .25rem 0; }
 .swatch { width: .85em; height: .85em; margin: 0 .3em 0 .8em; vertical-align: -.08em; }
 .l0 { fill: none; stroke: var(--line); } .l1 { fill: var(--blue); fill-opacity: .22; }
 .l2 { fill: var(--blue); fill-opacity: .45; }
 .l3 { fill: var(--blue); fill-opacity: .7; } .l4 { fill: var(--blue); }
 @media (max-width: 30rem) { body { padding: 1rem .8rem 3rem; }
-  .tiles dd { font-size: 1.15rem; } .w { min-width: 12rem; } }
+  .tiles dd { font-size: 1.15rem; } .w { min-width: 16rem; } }
 @media print { body { max-width: none; font-size: 9pt; padding: 0; }
   nav, summary { display: none; } .scroll { max-height: none; overflow: visible; }
   details::details-content { content-visibility: visible; block-size: auto; }
-  h2, h3, caption { break-after: avoid; } tr, figure, .tiles div { break-inside: avoid; }
+  h2, h3, caption { break-after: avoid; }
+  tr, figure, .tiles div { break-inside: avoid; }
   thead th { position: static; } a { color: inherit; text-decoration: none; }
   .tiles div, .warning { border: 1px solid #888; } th, td { white-space: normal; } }
 """

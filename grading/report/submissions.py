@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from grading.report.markup import NUMBER, PLAIN, WIDE, folded, section, table
 from grading.report.measures import of_assignments, share
-from grading.report.text import NAME, count, percent, points, safe
+from grading.report.text import count, percent, points, safe, sentence
 from grading.verdicts import UNREADABLE, Verdict
 
 # So many rows are shown at once; more of them fold out.
@@ -42,14 +42,14 @@ def submissions(verdicts: Sequence[Verdict]) -> str:
     for name, of_one in of_assignments(verdicts).items():
         rows = [_row(place + k, verdict) for k, verdict in enumerate(of_one)]
         place += len(rows)
-        caption = f"{safe(name, NAME)}: {count(len(rows), 'submission')}"
+        caption = f"{safe(name)}: {count(len(rows), 'submission')}"
         shown = table(caption, columns, rows)
         made.append(folded(caption, shown, unfolded=len(verdicts) <= SHOWN))
     said = (
         '<p class="soft">The score counts written answers that wait as 0; the share '
         "leaves them out.</p>"
     )
-    return section("submissions", "All submissions", said, *made)
+    return section("submissions", said, *made)
 
 
 def _row(place: int, verdict: Verdict) -> list[str]:
@@ -57,13 +57,13 @@ def _row(place: int, verdict: Verdict) -> list[str]:
     got = share(verdict)
     kind = verdict.verdict
     return [
-        f'<bdi id="s{place}">{safe(verdict.student, NAME)}</bdi>',
+        f'<bdi id="s{place}">{safe(verdict.student)}</bdi>',
         points(verdict.score),
         points(verdict.maximum),
         "–" if got is None else percent(got),
         f"{verdict.waiting or '–'}",
         f"<strong>{kind}</strong>" if kind == UNREADABLE else safe(kind),
-        safe(verdict.reason),
+        sentence(verdict.reason),
         f"{verdict.seconds:.1f}",
         f"{verdict.memory:,.0f}" if verdict.memory else "–",
     ]

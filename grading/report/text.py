@@ -9,33 +9,43 @@ import unicodedata
 # Nothing is seen of these, although Unicode calls them printable.
 BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 # The longest line, text and name that are shown.
-LINE, LINES, NAME = 240, 12, 60
+LINE, LINES, NAME = 240, 12, 48
 # More signs than these on one letter cover the lines above it.
 STACKED = 3
+CODE = re.compile(r"`([^`]+)`")
+# What Python calls a cell and an object is new in every process.
+PASSING = re.compile(r"<ipython-input-[\w-]+>|\b0x[0-9a-f]+\b")
 SHAPE = re.compile(r"\((?:\s*\d+\s*,)+(?:\s*\d+\s*)?\)")
 NUMBER = re.compile(
     r"(?<![\w.])[-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:e[-+]?\d+)?(?!\w)", re.I
 )
 
 
-def safe(text: str, limit: int = LINE) -> str:
-    """Return one line of strangers' text as HTML: cut, seen as it is, and escaped."""
-    return html.escape(_seen(_cut(" ".join(text.split()), limit)))
+def safe(text: str, limit: int = NAME) -> str:
+    """Return a name that a stranger gave as HTML: cut, seen as it is, and escaped."""
+    text = " ".join(text.split())
+    return html.escape(_seen(text if len(text) <= limit else f"{text[:limit]}…"))
+
+
+def sentence(text: str) -> str:
+    """Return a stranger's sentence as HTML; what stands in backticks is set as code."""
+    shown = html.escape(_seen(_cut(" ".join(text.split()))))
+    return CODE.sub(r"<code>\1</code>", shown)
 
 
 def safe_lines(text: str) -> str:
     """Return several lines of strangers' text as HTML."""
     lines = text.splitlines()
-    shown = [html.escape(_seen(_cut(line, LINE))) for line in lines[:LINES]]
+    shown = [html.escape(_seen(_cut(line))) for line in lines[:LINES]]
     if len(lines) > LINES:
         shown.append(f"… ({count(len(lines) - LINES, 'more line')})")
     return "\n".join(shown)
 
 
-def _cut(text: str, limit: int) -> str:
-    if len(text) <= limit:
+def _cut(text: str) -> str:
+    if len(text) <= LINE:
         return text
-    return f"{text[:limit]}… ({count(len(text) - limit, 'more character')})"
+    return f"{text[:LINE]}… ({count(len(text) - LINE, 'more character')})"
 
 
 def _seen(text: str) -> str:
@@ -51,7 +61,8 @@ def _seen(text: str) -> str:
 
 def without_numbers(text: str) -> str:
     """Return a sentence with its numbers and shapes taken out, to compare it."""
-    return NUMBER.sub("#", SHAPE.sub("(#)", " ".join(text.split())))
+    text = PASSING.sub("#", " ".join(text.split()))
+    return NUMBER.sub("#", SHAPE.sub("(#)", text))
 
 
 def count(number: int, noun: str) -> str:
@@ -76,6 +87,8 @@ def percent(share: float) -> str:
 
 def duration(seconds: float) -> str:
     """Return a time in the unit that fits."""
+    if seconds < 0.1:
+        return f"{1000 * seconds:.0f} ms"
     if seconds < 10:
         return f"{seconds:.1f} s"
     if seconds < 100:

@@ -19,7 +19,7 @@ from grading.report.markup import (
     student,
 )
 from grading.report.measures import quartiles
-from grading.report.text import NAME, duration, megabytes, percent, safe
+from grading.report.text import duration, megabytes, percent, safe, sentence
 from grading.verdicts import Verdict
 
 SHOWN, MOST = 12, 100
@@ -38,15 +38,15 @@ def troubles(verdicts: Sequence[Verdict]) -> str:
     made = [_table(name, found) for name, found in kinds.items() if found]
     if not made:
         made = ["<p>Every submission could be graded as it was handed in.</p>"]
-    return section("troubles", "Faults and repairs", *made)
+    return section("troubles", *made)
 
 
 def _table(name: str, found: Sequence[Group]) -> str:
     columns = {"what": WIDE, "where": PLAIN, "submissions": NUMBER, "who": WIDE}
     rows = [
         [
-            safe(group.text),
-            safe(group.check or group.assignment, NAME),
+            sentence(group.text),
+            safe(group.check or group.assignment),
             f"{len(group.students):,}",
             named(group.students),
         ]
@@ -69,7 +69,7 @@ def costs(verdicts: Sequence[Verdict]) -> str:
         made += _cost(question, "memory", memory, names, megabytes, 1.0)
     if not made:
         return ""
-    return section("costs", "Time and memory", f'<div class="figures">\n{made}\n</div>')
+    return section("costs", f'<div class="figures">\n{made}\n</div>')
 
 
 def _cost(
@@ -87,7 +87,7 @@ def _cost(
     said = ", ".join(f"{student(names[p], p)} ({write(values[p])})" for p in most)
     takeaway = (
         f"Half of them take {write(quartiles(every)[1])} or less. The dearest tenth "
-        f"takes {percent(sum(dearest) / sum(every))} of the {what} of all. Most: {said}."
+        f"has {percent(sum(dearest) / sum(every))} of the {what} of all. Most: {said}."
     )
     picture = histogram(every, what, write, edges(every, least), log=is_wide(every))
     return figure(question, picture, takeaway)
