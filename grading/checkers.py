@@ -13,6 +13,7 @@ import io
 import math
 import os
 import re
+import resource
 import signal
 import socket
 import sys
@@ -36,6 +37,8 @@ from grading.proxies import Answer, Box, Lost
 HIDDEN = re.compile(r"### (BEGIN|END) HIDDEN TESTS")
 MAX_LINES = 8
 MAX_PRINTED = 20_000
+# Students' functions may call ours, which compute here.
+MAX_MEMORY = 3 * 2**30
 BUILTINS = set(dir(builtins))
 
 
@@ -338,8 +341,9 @@ def _examine(sock: socket.socket, control: socket.socket) -> None:
     line = Line(sock, trusting=True)
     job, _ = line.receive(30)
     seconds = Limits(**job["limits"]).notebook
-    # Whatever happens here, it ends.
+    # Whatever happens here, it ends, and takes no more than its share.
     signal.alarm(int(seconds) + 60)
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
     os.environ["CS231N_SEED"] = job["seed"]
     warnings.simplefilter("ignore")
     with contextlib.suppress(Gone):

@@ -36,6 +36,8 @@ GRACE = 2.0
 NOT_NEEDED = "was no longer needed"
 ENDED = "ended"
 BATCH = 256
+# What a student's function may hand to one of ours, which computes on our side.
+MAX_LENT = 2**26
 
 
 class Lost(BaseException):
@@ -272,6 +274,8 @@ class Box:
         """Answer a call of something that was handed over."""
         packer = self._packer()
         try:
+            if len(blob) > MAX_LENT:
+                raise ValueError(f"more than {MAX_LENT >> 20} MB of arguments")
             unpack = self._unpacker(message, blob)
             args = [unpack(coded) for coded in message["args"]]
             kwargs = {str(k): unpack(v) for k, v in message["kwargs"].items()}
@@ -283,7 +287,7 @@ class Box:
             reply = {"value": packer.pack(value)}
         except (WireError, Lost):
             raise
-        except Exception as error:
+        except (Exception, MemoryError) as error:
             packer = self._packer()
             reply = {"error": error_names(error)[:20], "text": str(error)[:2000]}
         self._send(reply, packer, end)
@@ -326,7 +330,7 @@ class Box:
         made = Unpacker(message, blob, resolve)
 
         def unpack(coded: Any) -> Any:
-            made.nodes = 0
+            made.nodes = made.bytes = 0
             made.made.clear()
             try:
                 return made.unpack(coded)

@@ -177,7 +177,7 @@ def _examined(job: Job, notebook: NotebookNode) -> dict[str, Message]:
                 line.close()
         if attempt == 1:
             results.clear()
-    return results
+    return results  # what was earned before it ended
 
 
 def _cells(notebook: NotebookNode, assignment: str) -> list[Message]:

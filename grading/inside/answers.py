@@ -139,7 +139,7 @@ class Answers:
         unpacker = Unpacker(message, blob, self._resolve)
         target, packer, values = self._target(message), Packer(self._handle), []
         for coded in message["lists"]:
-            unpacker.nodes = 0
+            unpacker.nodes = unpacker.bytes = 0
             result = target(*[unpacker.unpack(c) for c in coded])
             unpacker.made.clear()
             if message.get("opaque") and type(result) in (tuple, list) and result:

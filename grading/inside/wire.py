@@ -24,6 +24,8 @@ MAX_BLOB = 2**27
 MAX_DEPTH = 40
 MAX_NODES = 300_000
 MAX_OBJECTS = 10_000
+MAX_MADE = 2**28
+MAX_KEYS = 1000
 BASES: tuple[Any, ...] = (dict, list, tuple, str, int, float)
 KINDS = "biufcUSMm"
 PLAIN = (str, bool, int, float)
@@ -147,7 +149,7 @@ class Unpacker:
         if not isinstance(table, list):
             raise WireError("The table of arrays is no list.")
         self.table, self.blob, self.handle = table, blob, handle
-        self.nodes = 0
+        self.nodes = self.bytes = 0
         # Each array that was made, and the bytes that it was made of.
         self.made: list[tuple[Any, int, int]] = []
 
@@ -174,7 +176,9 @@ class Unpacker:
             values = [self.unpack(v, depth + 1) for v in rest]
             return values if tag == "l" else {"t": tuple, "e": set}[tag](values)
         if tag == "d":
-            return {self.unpack(k): self.unpack(v, depth + 1) for k, v in rest}
+            pairs = [(self.unpack(k), v) for k, v in rest]
+            _must_be_keys([key for key, _ in pairs])
+            return {key: self.unpack(v, depth + 1) for key, v in pairs}
         if tag == "O":
             return self._objects(rest[0], rest[1:], depth)
         if tag == "c":
@@ -195,6 +199,10 @@ class Unpacker:
         if math.prod(shape) * dtype.itemsize > len(self.blob):
             raise ValueError("an array larger than what arrived")
         count = math.prod(shape)
+        # One array may stand in many places, and is made anew in each.
+        self.bytes += count * dtype.itemsize
+        if self.bytes > MAX_MADE:
+            raise ValueError("a value of too many bytes")
         if not count:
             return np.empty(shape, dtype)
         array = np.frombuffer(self.blob, dtype, count, offset).reshape(shape).copy()
@@ -216,6 +224,12 @@ class Unpacker:
             for array, start, end in self.made
             if array.tobytes() != self.blob[start:end]
         }
+
+
+def _must_be_keys(keys: list[Any]) -> None:
+    """Refuse keys that may have been chosen to make a dict slow."""
+    if len(keys) > MAX_KEYS and not all(type(key) is str for key in keys):
+        raise ValueError("a dict of too many keys that are no text")
 
 
 def generator(text: str) -> np.random.Generator:

@@ -192,6 +192,19 @@ def test_lies_about_an_array_are_refused(entry):
         Unpacker({"arrays": [entry]}, bytes(16), lambda *_: None).unpack(["a", 0])
 
 
+def test_array_that_stands_in_very_many_places_is_refused():
+    message = {"arrays": [["<f8", [2**17], 0]]}
+    with pytest.raises(WireError, match="too many bytes"):
+        Unpacker(message, bytes(2**20), None).unpack(["l", *[["a", 0]] * 300])
+
+
+def test_keys_that_collide_are_refused():
+    pairs = [[n * (2**61 - 1), 0] for n in range(20_000)]
+    with pytest.raises(WireError, match="too many keys"):
+        Unpacker({}, b"", None).unpack(["d", *pairs])
+    assert len(across({str(n): n for n in range(20_000)})) == 20_000
+
+
 def test_value_of_very_many_parts_is_refused():
     with pytest.raises(WireError, match="too many parts"):
         Unpacker({}, b"", None).unpack(["l", *[0] * 400_000])
