@@ -48,8 +48,7 @@ def _map(name: str, verdicts: Sequence[Verdict]) -> str:
         f"Who loses points where in {safe(name)}?",
         f'<div tabindex="0" role="region" aria-label="Map of {safe(name)}">'
         f"{picture}</div>",
-        f"{_best(quarters)} {_apart(quarters)} A column is "
-        f"{count(round(len(ranked) / min(COLUMNS, len(ranked))), 'student')}.",
+        f"{_best(quarters)} {_apart(quarters)} " + _columns(len(ranked)),
         "map",
     )
 
@@ -91,3 +90,9 @@ def _mean(verdicts: Sequence[Verdict], name: str) -> float:
     got = [v.checks[name] for v in verdicts if name in v.checks]
     maximum = sum(check.maximum for check in got)
     return sum(check.score for check in got) / maximum if maximum else 0.0
+
+
+def _columns(students: int) -> str:
+    if students <= COLUMNS:
+        return "Each column is one student."
+    return f"Each column is about {count(round(students / COLUMNS), 'student')}."

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from grading.report.text import count, safe
 
 # The classes of a column: numbers stand on the right, texts have room.
-NUMBER, WIDE, PLAIN = "n", "w", ""
+NUMBER, WIDE, WHO, PLAIN = "n", "w", "who", ""
 Row = Sequence[str]
 # A table of more rows scrolls by itself, below its header.
 TALL = 30

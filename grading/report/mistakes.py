@@ -8,6 +8,7 @@ from grading.report.groups import Group, mistakes
 from grading.report.markup import (
     NUMBER,
     PLAIN,
+    WHO,
     WIDE,
     folded,
     long_table,
@@ -35,7 +36,7 @@ def commonest(verdicts: Sequence[Verdict]) -> str:
         "check": PLAIN,
         "assignment": PLAIN,
         "students": NUMBER,
-        "who": PLAIN,
+        "who": WHO,
     }
     made = long_table(
         "What failed checks said, by check and likely cause",

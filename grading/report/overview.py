@@ -71,7 +71,7 @@ def _tiles(verdicts: Sequence[Verdict]) -> str:
         "unreadable": f"{kinds[UNREADABLE]:,}",
         "written answers waiting": f"{_number_waiting(verdicts):,}",
         "median score": percent(middle),
-        "middle half": f"{percent(low).removesuffix(' %')} to {percent(high)}",
+        "middle half": f"{percent(low)} to {percent(high)}",
         "median time": duration(statistics.median(seconds or [0.0])),
         "time in all": duration(sum(seconds)),
     }

@@ -52,9 +52,14 @@ thead th { position: sticky; top: 0; background: var(--paper); vertical-align: b
 tbody th { font-weight: normal; }
 tr:has(:target) > * { background: var(--warn); }
 .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
-.w { min-width: 15rem; overflow-wrap: anywhere; }
+.w { min-width: 15rem; overflow-wrap: anywhere; } .who { min-width: 12rem; }
+.w code { font-size: .95em; }
+details > .scroll caption { position: absolute; width: 1px; height: 1px; padding: 0;
+  overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 bdi, code { overflow-wrap: anywhere; }
-th bdi { display: inline-block; min-width: 7rem; }
+th bdi { display: inline-block; min-width: 7rem; vertical-align: top;
+  scroll-margin: 5rem 0; }
+@media (min-width: 60rem) { th bdi { min-width: 12rem; } }
 pre { font: .8rem/1.4 "DejaVu Sans Mono", monospace; white-space: pre-wrap;
   overflow-wrap: anywhere; margin: .3rem 0; padding: .5rem; background: var(--box);
   overflow: hidden; unicode-bidi: isolate; }
@@ -64,7 +69,7 @@ summary { cursor: pointer; color: var(--link); padding: .2rem 0; }
 .flag { color: var(--red); font-weight: bold; }
 .figures { display: grid; gap: 0 2rem;
   grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); }
-figure { margin: .6rem 0 1.2rem; min-width: 0; max-width: 30rem; }
+figure { margin: .6rem 0 1.2rem; min-width: 0; max-width: 26rem; }
 figure.map { max-width: 56rem; }
 figure.map > div { overflow-x: auto; }
 figure.map > div > svg { min-width: 34rem; }
@@ -86,8 +91,9 @@ svg text.strong { font-weight: bold; }
 @media (max-width: 30rem) { body { padding: 1rem .8rem 3rem; }
   .tiles dd { font-size: 1.15rem; } .w { min-width: 16rem; } }
 @media print { body { max-width: none; font-size: 9pt; padding: 0; }
-  nav, summary { display: none; } .scroll { max-height: none; overflow: visible; }
-  details::details-content { content-visibility: visible; block-size: auto; }
+  nav, section > details > summary { display: none; } .scroll { max-height: none; overflow: visible; }
+  section > details::details-content { content-visibility: visible;
+    block-size: auto; }
   h2, h3, caption { break-after: avoid; }
   tr, figure, .tiles div { break-inside: avoid; }
   thead th { position: static; } a { color: inherit; text-decoration: none; }

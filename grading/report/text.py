@@ -10,6 +10,8 @@ import unicodedata
 BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 # The longest line, text and name that are shown.
 LINE, LINES, NAME = 240, 12, 48
+# A number and its unit stay on one line.
+UNIT = "\N{NO-BREAK SPACE}"
 # More signs than these on one letter cover the lines above it.
 STACKED = 3
 CODE = re.compile(r"`([^`]+)`")
@@ -79,25 +81,25 @@ def percent(share: float) -> str:
     """Return a share as a percentage; only nothing is 0 %, and only all is 100 %."""
     rounded = round(100 * share)
     if rounded == 0 and share > 0:
-        return "<1 %"
+        return f"<1{UNIT}%"
     if rounded == 100 and share < 1:
-        return ">99 %"
-    return f"{rounded} %"
+        return f">99{UNIT}%"
+    return f"{rounded}{UNIT}%"
 
 
 def duration(seconds: float) -> str:
     """Return a time in the unit that fits."""
     if seconds < 0.1:
-        return f"{1000 * seconds:.0f} ms"
+        return f"{1000 * seconds:.0f}{UNIT}ms"
     if seconds < 10:
-        return f"{seconds:.1f} s"
-    if seconds < 100:
-        return f"{seconds:.0f} s"
+        return f"{seconds:.1f}{UNIT}s"
+    if seconds < 120:
+        return f"{seconds:.0f}{UNIT}s"
     if seconds < 6000:
-        return f"{seconds / 60:.0f} min"
-    return f"{seconds / 3600:.1f} h"
+        return f"{seconds / 60:.0f}{UNIT}min"
+    return f"{seconds / 3600:.1f}{UNIT}h"
 
 
 def megabytes(number: float) -> str:
     """Return a size in megabytes."""
-    return f"{number:,.0f} MB"
+    return f"{number:,.0f}{UNIT}MB"

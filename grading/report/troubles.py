@@ -11,6 +11,7 @@ from grading.report.groups import Group, check_notes, faults, repairs, unreadabl
 from grading.report.markup import (
     NUMBER,
     PLAIN,
+    WHO,
     WIDE,
     figure,
     long_table,
@@ -42,7 +43,7 @@ def troubles(verdicts: Sequence[Verdict]) -> str:
 
 
 def _table(name: str, found: Sequence[Group]) -> str:
-    columns = {"what": WIDE, "where": PLAIN, "submissions": NUMBER, "who": WIDE}
+    columns = {"what": WIDE, "where": PLAIN, "submissions": NUMBER, "who": WHO}
     rows = [
         [
             sentence(group.text),
@@ -63,10 +64,10 @@ def costs(verdicts: Sequence[Verdict]) -> str:
     made = ""
     if seconds:
         question = "How long does a submission take?"
-        made += _cost(question, "time", seconds, names, duration, 0.1)
+        made += _cost(question, "time", "Slowest", seconds, names, duration, 0.1)
     if memory:
         question = "How much memory does a submission take?"
-        made += _cost(question, "memory", memory, names, megabytes, 1.0)
+        made += _cost(question, "memory", "Largest", memory, names, megabytes, 1.0)
     if not made:
         return ""
     return section("costs", f'<div class="figures">\n{made}\n</div>')
@@ -75,6 +76,7 @@ def costs(verdicts: Sequence[Verdict]) -> str:
 def _cost(
     question: str,
     what: str,
+    most: str,
     values: Mapping[int, float],
     names: Sequence[str],
     write: Callable[[float], str],
@@ -83,11 +85,11 @@ def _cost(
     """Show how one cost is spread, and who causes most of it."""
     every = sorted(values.values(), reverse=True)
     dearest = every[: math.ceil(COSTLY * len(every))]
-    most = sorted(values, key=lambda place: -values[place])[:NAMED]
-    said = ", ".join(f"{student(names[p], p)} ({write(values[p])})" for p in most)
+    places = sorted(values, key=lambda place: -values[place])[:NAMED]
+    said = ", ".join(f"{student(names[p], p)} ({write(values[p])})" for p in places)
     takeaway = (
         f"Half of them take {write(quartiles(every)[1])} or less. The dearest tenth "
-        f"has {percent(sum(dearest) / sum(every))} of the {what} of all. Most: {said}."
+        f"has {percent(sum(dearest) / sum(every))} of all {what}. {most}: {said}."
     )
     picture = histogram(every, what, write, edges(every, least), log=is_wide(every))
     return figure(question, picture, takeaway)
