@@ -4,7 +4,6 @@ import os
 import sys
 from pathlib import Path
 
-from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader.preprocessors import (
     CheckCellMetadata,
     ClearOutput,
@@ -14,7 +13,7 @@ from nbgrader.preprocessors import (
     OverwriteKernelspec,
 )
 
-from grading.nbgrader_plugins import DropTags, HideHiddenTests, MathToMathML
+from grading.nbgrader_plugins import DropTags, HideHiddenTests
 
 c = get_config()  # noqa: F821 (nbgrader provides it)
 
@@ -51,9 +50,6 @@ c.Autograde.sanitize_preprocessors = [
 ]
 # A test cell that a student deleted is put back, so that it is graded and not stuck.
 c.OverwriteCells.add_missing_cells = True
-c.GenerateFeedback.preprocessors = [
-    GetGrades,
-    HideHiddenTests,
-    MathToMathML,
-    CSSHTMLHeaderPreprocessor,
-]
+# The pages need nothing from outside: no scripts, and formulas as MathML.
+c.GenerateFeedback.exporter_class = "grading.feedback.exporter.FeedbackExporter"
+c.GenerateFeedback.preprocessors = [GetGrades, HideHiddenTests]
