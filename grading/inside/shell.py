@@ -174,6 +174,11 @@ class Shell(InteractiveShell):
         if self.history_manager:
             self.history_manager.enabled = False
 
+    @contextmanager
+    def _tee(self, channel: str) -> Iterator[None]:
+        # IPython would keep a copy of all that is printed, however much.
+        yield
+
     def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
         name = "TimeoutError" if etype is TimeUp else etype.__name__
         text = said(evalue)

@@ -53,6 +53,7 @@ def warm_up() -> Shell:
     import matplotlib.figure  # noqa: F401
     import matplotlib_inline.backend_inline  # noqa: F401
     import numpy as np
+    import numpy.random
 
     import cs231n_utils.checks
     import cs231n_utils.classifiers.fc_net
