@@ -20,6 +20,7 @@ from grading.intake.notes import write_notes
 from grading.intake.reading import Cell, Unreadable, read_cells
 from grading.intake.repair import Repaired, repair
 from grading.intake.template import starts_of
+from grading.intake.times import carry_time
 from grading.keys import assignments
 
 NOTEBOOK = {".ipynb", ".json", ".txt", ""}
@@ -76,14 +77,14 @@ class Chosen:
 
     Attributes
     ----------
-    name : str
+    found : Found
         Its file.
     repaired : Repaired
     remarks : list of str
         What else is worth knowing, in sentences.
     """
 
-    name: str
+    found: Found
     repaired: Repaired
     remarks: list[str]
 
@@ -163,11 +164,13 @@ def _take(record: Intake, files: Sequence[Found], into: Path) -> None:
     """Choose a student's newest notebook of the assignment, mend and write it."""
     record.source = files[0].name
     chosen = choose(files, record.assignment)
-    record.source, record.repairs = chosen.name, chosen.repaired.repairs
+    record.source, record.repairs = chosen.found.name, chosen.repaired.repairs
     record.verdict = "repaired" if record.repairs else "ok"
     record.remarks += chosen.remarks
     path = into / record.student / record.assignment / f"{record.assignment}.ipynb"
-    _write(path, to_text(chosen.repaired.notebook), record)
+    replaced = _write(path, to_text(chosen.repaired.notebook), record)
+    if said := carry_time(chosen.found, path.parent, replaced):
+        record.remarks.append(said)
 
 
 def choose(files: Sequence[Found], assignment: str) -> Chosen:
@@ -199,7 +202,7 @@ def choose(files: Sequence[Found], assignment: str) -> Chosen:
         remarks.insert(
             0, f"Of {len(read)} notebooks, {why} was taken: {best.found.name}."
         )
-    return Chosen(best.found.name, best.repaired, remarks)
+    return Chosen(best.found, best.repaired, remarks)
 
 
 def _age(found: Found) -> tuple[float, list[int], str]:
@@ -257,15 +260,17 @@ def _graded_cells(assignment: str) -> list[str]:
     ]
 
 
-def _write(path: Path, text: str, record: Intake) -> None:
-    """Write a submission whole or not at all, and only if it changes something."""
+def _write(path: Path, text: str, record: Intake) -> bool:
+    """Write a submission whole or not at all; tell whether it replaces another."""
     record.path = str(path)
     data = text.encode("utf-8")
-    if path.is_file():
+    there = path.is_file()
+    if there:
         if path.read_bytes() == data:
-            return
+            return False
         record.remarks.append("It replaces a submission that was there and differs.")
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.part")
     partial.write_bytes(data)
     os.replace(partial, path)
+    return there

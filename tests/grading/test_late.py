@@ -2,11 +2,18 @@
 
 import datetime as dt
 import itertools
+import zipfile
+from pathlib import Path
 
 import pytest
+from nbgrader.utils import parse_utc
 
+from grading.editions import student_notebook, to_text
+from grading.intake import intake
 from grading.late import Late, LateError, Rule, handed_in, parse_time, penalty
+from grading.simulate import answers_of, submission
 
+NAME = "batchnorm"
 DUE = dt.datetime(2026, 10, 5, 16)
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 
@@ -186,3 +193,83 @@ def test_only_a_plain_file_tells_the_time(tmp_path):
     (tmp_path / "timestamp.txt").symlink_to(tmp_path / "elsewhere")
     assert handed_in(tmp_path) == (None, "It is not known when it was handed in.")
     assert parse_time("2026-10-05 16:00:00") == DUE
+
+
+# What the intake carries over
+
+WHEN = "2026-10-05 18:00:00.000000 Europe/Zurich"
+
+
+def right():
+    return to_text(submission(NAME, answers_of(NAME))).encode()
+
+
+def taken(tmp_path, source):
+    """Take in what there is; return the time of its only submission."""
+    (record,) = intake([source], NAME, tmp_path / "submitted")
+    assert record.path, record.remarks
+    moment, _ = handed_in(Path(record.path).parent)
+    return moment, record
+
+
+def in_zip(tmp_path, files):
+    path = tmp_path / "class.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return path
+
+
+@pytest.mark.parametrize("home", [f"s1/{NAME}", "s1"])
+def test_time_in_a_folder_is_carried_over(tmp_path, home):
+    folder = tmp_path / "in" / home
+    folder.mkdir(parents=True)
+    (folder / f"{NAME}.ipynb").write_bytes(right())
+    (folder / "timestamp.txt").write_text(WHEN)
+    assert taken(tmp_path, tmp_path / "in")[0] == DUE
+    copy = tmp_path / "submitted" / "s1" / NAME / "timestamp.txt"
+    assert copy.read_text() == WHEN
+
+
+def test_time_in_a_zip_of_the_class_is_carried_over(tmp_path):
+    home = f"s1/{NAME}"
+    files = {f"{home}/{NAME}.ipynb": right(), f"{home}/timestamp.txt": WHEN}
+    assert taken(tmp_path, in_zip(tmp_path, files))[0] == DUE
+
+
+@pytest.mark.parametrize(
+    "home", ["First Last_123456_assignsubmission_file", "submission_77"]
+)
+def test_time_that_a_student_packed_is_not_believed(tmp_path, home):
+    files = {f"{home}/{NAME}.ipynb": right(), f"{home}/timestamp.txt": WHEN}
+    assert taken(tmp_path, in_zip(tmp_path, files))[0] is None
+
+
+def test_time_in_a_students_own_zip_is_not_believed(tmp_path):
+    (tmp_path / "in").mkdir()
+    inner = in_zip(tmp_path, {f"{NAME}.ipynb": right(), "timestamp.txt": WHEN})
+    inner.rename(tmp_path / "in" / "s1.zip")
+    assert taken(tmp_path, tmp_path / "in")[0] is None
+
+
+def test_offset_is_written_so_that_nbgrader_reads_it_right(tmp_path):
+    files = {f"s1/{NAME}.ipynb": right()}
+    files["s1/timestamp.txt"] = "2026-10-05 18:00:00 +0200"
+    assert taken(tmp_path, in_zip(tmp_path, files))[0] == DUE
+    copy = tmp_path / "submitted" / "s1" / NAME / "timestamp.txt"
+    assert parse_utc(copy.read_text()) == DUE
+
+
+def test_another_submission_does_not_inherit_the_time_of_the_former(tmp_path):
+    files = {f"s1/{NAME}.ipynb": right(), "s1/timestamp.txt": WHEN}
+    taken(tmp_path, in_zip(tmp_path, files))
+    files = {f"s1/{NAME}.ipynb": to_text(student_notebook(NAME))}
+    assert taken(tmp_path, in_zip(tmp_path, files))[0] is None
+
+
+def test_time_that_is_none_is_left_out_and_said(tmp_path):
+    files = {f"s1/{NAME}.ipynb": right(), "s1/timestamp.txt": "half past nine"}
+    moment, record = taken(tmp_path, in_zip(tmp_path, files))
+    assert moment is None
+    assert "no time that can be understood" in record.remarks[-1]
+    assert not (tmp_path / "submitted" / "s1" / NAME / "timestamp.txt").exists()

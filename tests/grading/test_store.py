@@ -248,7 +248,7 @@ def test_recording_gives_the_rows_that_nbgrader_gives(pair):
     nbgrader, recorded = pair
     assert theirs(recorded.root) == theirs(nbgrader.root)
     scores = {s: shown(recorded.root, s).raw for s in HANDED_IN}
-    assert scores == {"right": 3.5, "wrong": 0.5, "half": 2.5, "blank": 0.5}
+    assert scores == {"right": 3.5, "wrong": 0.5, "half": 2.5, "blank": 0.0}
 
 
 def test_time_of_a_submission_is_copied_and_recorded(pair):
