@@ -35,8 +35,10 @@ def maps(verdicts: Sequence[Verdict]) -> str:
 def _map(name: str, verdicts: Sequence[Verdict]) -> str:
     readable = [verdict for verdict in verdicts if share(verdict) is not None]
     ranked = sorted(readable, key=lambda verdict: share(verdict) or 0.0)
+    if len(ranked) < FEWEST:
+        return ""
     rows = _means(ranked, min(COLUMNS, len(ranked)))
-    if len(ranked) < FEWEST or not rows:
+    if not rows:
         return ""
     quarters = {n: (got[0], got[-1]) for n, got in _means(ranked, 4).items()}
     alt = "Mean share of points, lowest quarter and highest quarter of the class. "

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from grading.verdicts import UNREADABLE, Check, Verdict
 
-# With fewer students a correlation says nothing.
+# Fewer students say nothing of a check.
 FEW = 8
 
 
@@ -100,6 +100,8 @@ class Item:
     @property
     def flag(self) -> str:
         """Say why somebody should look at the check itself."""
+        if len(self.got) < FEW:
+            return ""
         if self.full == len(self.got):
             return "Everybody passes: it tells nobody apart."
         if self.full == 0:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,8 +16,9 @@ from grading.report.style import STYLE
 from grading.report.submissions import in_order, submissions
 from grading.report.text import count, safe
 from grading.report.troubles import costs, troubles
-from grading.verdicts import Verdict
+from grading.verdicts import UNREADABLE, Verdict
 
+LONG = 120
 # Nothing may be loaded and nothing run, whatever a submission holds.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -78,15 +78,15 @@ def _verdict(result: Verdict | Result) -> Verdict:
     if isinstance(result, Verdict):
         return result
     verdict = Verdict.of(result.row())
-    verdict.faults = [result.reason] if result.reason else []
+    if verdict.verdict == UNREADABLE:
+        verdict.why = result.reason
+    elif result.reason:
+        verdict.faults = [result.reason]
     return verdict
 
 
 def _write(path: Path, page: str) -> None:
     """Put the page in place at once."""
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False
-    ) as stream:
-        stream.write(page)
-    os.chmod(stream.name, 0o644)
-    os.replace(stream.name, path)
+    partial = path.with_name(f".{path.name}.part")
+    partial.write_text(page, encoding="utf-8")
+    os.replace(partial, path)

@@ -91,7 +91,8 @@ svg text.strong { font-weight: bold; }
 @media (max-width: 30rem) { body { padding: 1rem .8rem 3rem; }
   .tiles dd { font-size: 1.15rem; } .w { min-width: 16rem; } }
 @media print { body { max-width: none; font-size: 9pt; padding: 0; }
-  nav, section > details > summary { display: none; } .scroll { max-height: none; overflow: visible; }
+  nav, section > details > summary { display: none; }
+  .scroll { max-height: none; overflow: visible; }
   section > details::details-content { content-visibility: visible;
     block-size: auto; }
   h2, h3, caption { break-after: avoid; }
