@@ -25,7 +25,7 @@ def commonest(verdicts: Sequence[Verdict]) -> str:
     """List what failed checks said most often."""
     found = mistakes(verdicts)
     if not found:
-        return section("mistakes", "<p>No check failed.</p>")
+        return section("mistakes", "<p>No check says that something is wrong.</p>")
     first = found[0]
     said = (
         f"<p>The commonest, with {count(len(first.students), 'student')}, in "

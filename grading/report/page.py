@@ -18,6 +18,7 @@ from grading.report.text import count, safe
 from grading.report.troubles import costs, troubles
 from grading.verdicts import UNREADABLE, Verdict
 
+# The longest heading.
 LONG = 120
 # Nothing may be loaded and nothing run, whatever a submission holds.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -66,8 +67,8 @@ def _page(verdicts: Sequence[Verdict], title: str) -> str:
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta HTTP-EQUIV="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{safe(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
-        f"<header>\n<h1>{safe(title)}</h1>\n<p>{about}.</p>\n{warning(verdicts)}\n"
+        f"<title>{safe(title, LONG)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+        f"<header>\n<h1>{safe(title, LONG)}</h1>\n<p>{about}.</p>\n{warning(verdicts)}\n"
         f'<nav aria-label="Contents"><ul>{links}</ul></nav>\n</header>\n'
         f"<main>\n{body}\n</main>\n</body>\n</html>\n"
     )

@@ -25,7 +25,7 @@ from grading.verdicts import FAULTS, REPAIRED, UNREADABLE, Check, Verdict
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"]
 EVIL = (
-    '</table><script>steal()</script><img src=x onerror="a()">\u202e\x1b[2J\u200b\ud800'
+    '\u202e\x1b[2J\u200b\ud800</table><script>steal()</script><img src=x onerror="a()">'
 )
 VOID = {"meta", "rect", "path"}
 
