@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, update
+from sqlalchemy import Connection, RowMapping, bindparam, update
 from sqlalchemy.dialects.sqlite import insert
 
 from grading.late import Late
@@ -24,6 +24,20 @@ from grading.store.records import Former
 from grading.store.texts import Texts
 from grading.verdicts import UNREADABLE, Verdict
 
+# Statements that change a row, with the names of values after "new_".
+CHANGE = {
+    table: update(table)
+    .where(
+        table.c.cell_id == bindparam("new_cell_id"),
+        table.c.notebook_id == bindparam("new_notebook_id"),
+    )
+    .values({column: bindparam(f"new_{column}") for column in columns})
+    for table, columns in (
+        (GRADE, ("auto_score", "needs_manual_grade")),
+        (COMMENT, ("auto_comment",)),
+    )
+}
+
 
 def write_grades(
     connection: Connection,
@@ -36,19 +50,15 @@ def write_grades(
     rows = []
     for (kind, name), cell in place.home.cells.items():
         if kind in GRADED:
-            old = place.grades.get(cell, {})
+            old: RowMapping | Row = place.grades.get(cell, {})
             auto, waits = _graded(verdict, name, kind)
             if old.get("manual_score") is not None:
                 again = _must_be_seen_again(name, verdict, texts, before)
                 waits = again or old["needs_manual_grade"]
-            by_hand = {k: old.get(k) for k in ("manual_score", "extra_credit")}
-            new = {"auto_score": auto, "needs_manual_grade": waits}
-            rows.append(
-                {"cell_id": cell, "notebook_id": place.submitted, **new} | by_hand
-            )
-    known = [row for row in rows if row["cell_id"] in place.grades]
-    _update(connection, GRADE, known, ("auto_score", "needs_manual_grade"))
-    _insert_all(connection, GRADE, rows, place.grades)
+            row: Row = {"cell_id": cell, "notebook_id": place.submitted}
+            row |= {k: old.get(k) for k in ("manual_score", "extra_credit")}
+            rows.append(row | {"auto_score": auto, "needs_manual_grade": waits})
+    _save(connection, GRADE, rows, place.grades.keys())
     return sum(effective(row) for row in rows)
 
 
@@ -84,36 +94,19 @@ def write_comments(connection: Connection, place: Place, texts: Texts) -> None:
         for (kind, name), cell in place.home.cells.items()
         if kind in COMMENTED
     ]
-    known = [row for row in rows if row["cell_id"] in place.comments]
-    _update(connection, COMMENT, known, ("auto_comment",))
-    _insert_all(connection, COMMENT, rows, place.comments)
+    _save(connection, COMMENT, rows, place.comments.keys())
 
 
-def _update(
-    connection: Connection, table: Any, rows: list[Row], columns: tuple[str, ...]
+def _save(
+    connection: Connection, table: Any, rows: list[Row], known: Collection[str]
 ) -> None:
-    if not rows:
-        return
-    statement = (
-        update(table)
-        .where(
-            table.c.cell_id == bindparam("cell"),
-            table.c.notebook_id == bindparam("notebook"),
-        )
-        .values({column: bindparam(f"new_{column}") for column in columns})
-    )
-    values = [
-        {"cell": row["cell_id"], "notebook": row["notebook_id"]}
-        | {f"new_{column}": row[column] for column in columns}
-        for row in rows
-    ]
-    connection.execute(statement, values)
-
-
-def _insert_all(
-    connection: Connection, table: Any, rows: list[Row], known: Mapping[str, Row]
-) -> None:
-    if new := [row for row in rows if row["cell_id"] not in known]:
+    """Change the rows whose cells are known, and add the others."""
+    old = [row for row in rows if row["cell_id"] in known]
+    new = [row for row in rows if row["cell_id"] not in known]
+    if old:
+        values = [{f"new_{key}": value for key, value in row.items()} for row in old]
+        connection.execute(CHANGE[table], values)
+    if new:
         connection.execute(insert(table), new)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nbgrader import api
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Table, bindparam, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from grading.store.tables import audit, verdicts
@@ -18,6 +18,26 @@ from grading.verdicts import Verdict
 HASHES = ("submission", "source", "environment", "seed", "sandbox")
 # What makes an entry of the history another one than that before it.
 TELLING = ("why", "new_score", "penalty", "remarks", *HASHES)
+
+
+def _of_submission(query: Any, table: Table) -> Any:
+    return query.where(
+        table.c.student == bindparam("student"),
+        table.c.assignment == bindparam("assignment"),
+    )
+
+
+FIND_FORMER = _of_submission(select(verdicts.c.row, verdicts.c.answers), verdicts)
+FIND_LAST = (
+    _of_submission(select(*(audit.c[name] for name in TELLING)), audit)
+    .order_by(audit.c.id.desc())
+    .limit(1)
+)
+_put = insert(verdicts)
+PUT_VERDICT = _put.on_conflict_do_update(
+    index_elements=["student", "assignment"],
+    set_={name: _put.excluded[name] for name in ("row", "answers", "when")},
+)
 
 
 @dataclass(frozen=True)
@@ -42,23 +62,18 @@ class Former:
 
 def former(connection: Connection, student: str, assignment: str) -> Former | None:
     """Return what was recorded of a submission before."""
-    query = select(verdicts.c.row, verdicts.c.answers).where(
-        verdicts.c.student == student, verdicts.c.assignment == assignment
-    )
-    found = connection.execute(query).first()
-    return found and Former(Verdict.of(found.row), found.answers)
+    key = {"student": student, "assignment": assignment}
+    found = connection.execute(FIND_FORMER, key).first()
+    return Former(Verdict.of(found.row), found.answers) if found else None
 
 
 def write_verdict(
     connection: Connection, verdict: Verdict, answers: Mapping[str, str]
 ) -> None:
     """Put a verdict in place of the former one."""
-    new = {"row": verdict.row(), "answers": dict(answers), "when": now()}
     key = {"student": verdict.student, "assignment": verdict.assignment}
-    statement = insert(verdicts).values(key | new)
-    connection.execute(
-        statement.on_conflict_do_update(index_elements=list(key), set_=new)
-    )
+    new = {"row": verdict.row(), "answers": dict(answers), "when": now()}
+    connection.execute(PUT_VERDICT, {**key, **new})
 
 
 def add_audit(connection: Connection, verdict: Verdict, **said: Any) -> None:
@@ -75,12 +90,9 @@ def add_audit(connection: Connection, verdict: Verdict, **said: Any) -> None:
     key = {"student": verdict.student, "assignment": verdict.assignment}
     row = key | {name: verdict.audit.get(name) for name in HASHES} | said
     row["remarks"] = clean(row["remarks"])
-    query = select(*(audit.c[name] for name in TELLING)).where(
-        *(audit.c[name] == value for name, value in key.items())
-    )
-    last = connection.execute(query.order_by(audit.c.id.desc()).limit(1)).first()
+    last = connection.execute(FIND_LAST, key).first()
     if last is None or tuple(last) != tuple(row[name] for name in TELLING):
-        connection.execute(insert(audit).values(row | {"when": now()}))
+        connection.execute(insert(audit), row | {"when": now()})
 
 
 def now() -> dt.datetime:
