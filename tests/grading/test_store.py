@@ -1,15 +1,20 @@
 """One writer, nbgrader's own rows, nothing lost and nothing twice."""
 
+import contextlib
 import datetime as dt
+import html
 import json
 import os
 import random
+import re
 import signal
+import socket
 import sqlite3
 import statistics
 import subprocess
 import sys
 import time
+import urllib.request
 import warnings
 from contextlib import closing
 from pathlib import Path
@@ -296,6 +301,69 @@ def test_formgrader_lists_what_we_recorded(pair):
     assert listed["right"]["needs_manual_grade"]
     assert not listed["blank"]["needs_manual_grade"]
     assert len(recorded.api.get_notebook_submissions(NAME, NAME)) == len(HANDED_IN)
+
+
+@pytest.fixture(scope="module")
+def formgrader(pair):
+    """nbgrader's formgrader on what we recorded: a function that asks it."""
+    _, recorded = pair
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = {"port": port, "token": "", "password": "", "port_retries": 0}
+    options |= {"allow_root": True, "disable_check_xsrf": True}
+    server = subprocess.Popen(
+        [sys.executable, "-m", "jupyter_server", "--no-browser"]
+        + [f"--ServerApp.{name}={value}" for name, value in options.items()]
+        + ["--ServerApp.jpserver_extensions={'nbgrader.server_extensions': True}"],
+        cwd=recorded.root,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+    def ask(path, data=None):
+        request = urllib.request.Request(f"http://127.0.0.1:{port}/formgrader/{path}")
+        if data is not None:
+            request.data, request.method = json.dumps(data).encode(), "PUT"
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return answer.read().decode()
+
+    try:
+        wait_for(lambda: ask("api/assignments"))
+        yield ask
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def wait_for(ask):
+    for _ in range(600):
+        with contextlib.suppress(OSError):
+            return ask()
+        time.sleep(0.1)
+    raise TimeoutError("The formgrader does not start.")
+
+
+def test_score_given_in_the_formgrader_survives_another_grading(pair, formgrader):
+    _, recorded = pair
+    notebooks = json.loads(formgrader(f"api/submitted_notebooks/{NAME}/{NAME}"))
+    home = next(each["id"] for each in notebooks if each["student"] == "right")
+    assert "def f(x): return x * x" in html.unescape(
+        re.sub("<[^>]+>", "", formgrader(f"submissions/{home}/"))
+    )
+    given = {
+        g["name"]: g for g in json.loads(formgrader(f"api/grades?submission_id={home}"))
+    }
+    why = given["question-why"]
+    assert why["needs_manual_grade"]
+    formgrader(f"api/grade/{why['id']}", {"manual_score": 3.0, "extra_credit": 0.5})
+    path = recorded.root / "autograded" / "right" / NAME / f"{NAME}.ipynb"
+    with Store(recorded.root) as store:
+        store.record(verdict_of(path, "right"), path.read_text(), "regraded")
+        (mine,) = (v for v in store.verdicts() if v.student == "right")
+    assert (mine.score, mine.waiting) == (7.0, 0)
+    after = json.loads(formgrader(f"api/grade/{why['id']}"))
+    assert (after["manual_score"], after["needs_manual_grade"]) == (3.0, False)
 
 
 # What a person gave
