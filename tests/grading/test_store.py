@@ -488,8 +488,11 @@ def test_unreadable_takes_the_place_of_another_submission(store, root):
         "test-part": (0.0, None, None, 0),
         "question-why": (0.0, 3.0, None, 1),
     }
+    by_hand(root, "question-why", 2.0)
     store.record(verdict(submission="c"), graded_text())
     assert grades(root)["test-f"] == (2.0, None, None, 0)
+    # Its text is what it was before that.
+    assert grades(root)["question-why"] == (None, 2.0, None, 0)
 
 
 # Assignments that change
