@@ -167,8 +167,9 @@ def processes(workers: int) -> Callable[[], Executor]:
     """Return what starts a pool of processes on this machine."""
 
     def start() -> Executor:
+        # Forked, they have imported all that they need; no thread of ours runs yet.
         return ProcessPoolExecutor(
-            workers, mp_context=get_context("spawn"), initializer=_follow
+            workers, mp_context=get_context("fork"), initializer=_follow
         )
 
     return start

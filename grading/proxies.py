@@ -55,7 +55,8 @@ class Handle:
         self._box, self._number = box, number
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
+        # Checks ask everything for its dtype, to see whether it is an array.
+        if name.startswith("_") or name == "dtype":
             raise AttributeError(name)
         return self._box.attribute(self, name)
 

@@ -373,11 +373,13 @@ def _executor(
 def progress_bar(what: str) -> Iterator[Callable[..., None]]:
     """Show a progress bar; yields what moves it: bar(steps, total)."""
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(TextColumn(what), *columns, console=console) as progress:
+    # Without a thread of its own: workers are forked while it is shown.
+    progress = Progress(TextColumn(what), *columns, console=console, auto_refresh=False)
+    with progress:
         task = progress.add_task(what, total=None)
 
         def bar(steps: int = 1, total: int | None = None) -> None:
-            progress.update(task, advance=steps, total=total)
+            progress.update(task, advance=steps, total=total, refresh=True)
 
         yield bar
 

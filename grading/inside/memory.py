@@ -29,6 +29,13 @@ def _children(pid: int) -> list[int]:
     return found
 
 
+def reap() -> None:
+    """Take leave of children that have ended, so that their time is counted."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
 def memory_of(pid: int) -> float:
     """Return the memory of a process and of all that it started, in megabytes.
 

@@ -150,6 +150,7 @@ class Unpacker:
             raise WireError("The table of arrays is no list.")
         self.table, self.blob, self.handle = table, blob, handle
         self.nodes = self.bytes = 0
+        self.bases: dict[int, tuple[Any, int]] = {}
         # Each array that was made, and the bytes that it was made of.
         self.made: list[tuple[Any, int, int]] = []
 
@@ -190,24 +191,31 @@ class Unpacker:
         return self.handle(tag, rest)
 
     def _array(self, index: int) -> Any:
+        if type(index) is not int or index not in self.bases:
+            self.bases[index] = self._base(index)
+        base, offset = self.bases[index]
+        # One array may stand in many places, and is made anew in each.
+        self.bytes += base.nbytes
+        if self.bytes > MAX_MADE:
+            raise ValueError("a value of too many bytes")
+        array = base.copy()
+        self.made.append((array, offset, offset + base.nbytes))
+        return array
+
+    def _base(self, index: int) -> tuple[Any, int]:
+        """Return an array of the table, and where its bytes begin."""
         dtype_text, shape, offset = self.table[index]
         dtype = np.dtype(str(dtype_text))
         if dtype.kind not in KINDS or dtype.itemsize > 4096 or len(shape) > 32:
             raise ValueError("an array of a type that does not cross")
         if index < 0 or offset < 0 or any(type(n) is not int or n < 0 for n in shape):
             raise ValueError("an array of an impossible shape")
-        if math.prod(shape) * dtype.itemsize > len(self.blob):
-            raise ValueError("an array larger than what arrived")
         count = math.prod(shape)
-        # One array may stand in many places, and is made anew in each.
-        self.bytes += count * dtype.itemsize
-        if self.bytes > MAX_MADE:
-            raise ValueError("a value of too many bytes")
+        if count * dtype.itemsize > len(self.blob):
+            raise ValueError("an array larger than what arrived")
         if not count:
-            return np.empty(shape, dtype)
-        array = np.frombuffer(self.blob, dtype, count, offset).reshape(shape).copy()
-        self.made.append((array, offset, offset + array.nbytes))
-        return array
+            return np.empty(shape, dtype), 0
+        return np.frombuffer(self.blob, dtype, count, offset).reshape(shape), offset
 
     def _objects(self, shape: list[int], items: list[Any], depth: int) -> Any:
         if any(type(n) is not int or n < 0 for n in shape):

@@ -20,7 +20,7 @@ import time
 from typing import Any
 
 from . import answers, walls
-from .memory import descendants, memory_of
+from .memory import descendants, memory_of, reap
 from .shell import Shell
 
 WATCH = 0.05
@@ -33,7 +33,6 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
     shell = warm_up()
     user = settings["first_user"]
     control.send(b"ready")
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     while True:
         data, fds, _, _ = socket.recv_fds(control, 4096, 2)
         if not data:
@@ -41,11 +40,11 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
         user += settings["walls"] == "bubblewrap"
         if os.fork() == 0:
             control.close()
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             _warden(shell, fds, {**settings, "user": user})
             os._exit(0)
         for fd in fds:
             os.close(fd)
+        reap()
 
 
 def warm_up() -> Shell:

@@ -132,11 +132,14 @@ def parse(text: str) -> list[ast.stmt] | None:
     """Return the statements of a code cell, or None when it is no Python."""
     if len(text) > MAX_CODE:
         return None
-    plain = re.sub(r"^([ \t]*)[%!?][^\n]*$", r"\1pass", text, flags=re.MULTILINE)
     try:
-        return ast.parse(plain).body
+        return ast.parse(_without_magics(text)).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
+
+
+def _without_magics(text: str) -> str:
+    return re.sub(r"^([ \t]*)[%!?][^\n]*$", r"\1pass", text, flags=re.MULTILINE)
 
 
 def dumps(nodes: list[ast.stmt] | None) -> list[str]:
@@ -178,11 +181,10 @@ def bound_names(text: str) -> set[str]:
 
 
 def _table(text: str) -> symtable.SymbolTable | None:
-    nodes = parse(text)
+    plain = _without_magics(text) if len(text) <= MAX_CODE else ""
     try:
-        plain = ast.unparse(ast.Module(nodes or [], type_ignores=[]))
         return symtable.symtable(plain, "cell", "exec")
-    except (SyntaxError, ValueError, RecursionError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
 
 
