@@ -98,7 +98,9 @@ def open_gradebook(root: Path) -> Engine:
 def _create(path: Path) -> None:
     """Let nbgrader make a gradebook, under another name until it is whole."""
     partial = path.with_name(f".{path.name}.part")
-    partial.unlink(missing_ok=True)
+    # A journal that a killed process left would be played back into the new file.
+    for left in path.parent.glob(f"{partial.name}*"):
+        left.unlink()
     # Reading the settings also lets nbgrader find alembic, which it runs by name.
     course = course_config().CourseDirectory.course_id
     book = api.Gradebook(f"sqlite:///{partial}", course)
