@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any
 
 from nbconvert.filters.ansi import strip_ansi
@@ -67,14 +67,14 @@ class HideHiddenTests(Preprocessor):
 
 def hidden_lines(notebook: NotebookNode) -> set[str]:
     """Return the lines of hidden tests that stand nowhere else in a notebook."""
-    found = [HIDDEN.findall(cell.source) for cell in notebook.cells]
-    shown = [HIDDEN.sub("", cell.source) for cell in notebook.cells]
-    return _lines(region for regions in found for region in regions) - _lines(shown)
-
-
-def _lines(texts: Iterable[str]) -> set[str]:
-    lines = (line.strip() for text in texts for line in text.splitlines())
-    return {line for line in lines if len(line) >= TELLING}
+    shown = "\n".join(HIDDEN.sub("", cell.source) for cell in notebook.cells)
+    lines = {
+        line.strip()
+        for cell in notebook.cells
+        for region in HIDDEN.findall(cell.source)
+        for line in region.splitlines()
+    }
+    return {line for line in lines if len(line) >= TELLING and line not in shown}
 
 
 def _reduce(output: NotebookNode) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from xml.etree import ElementTree
 
 from latex2mathml.converter import convert
 from markupsafe import Markup, escape
@@ -28,9 +29,12 @@ def formula(latex: str, block: bool = False) -> str:
     text = " ".join(latex.split())
     if len(text) <= LONGEST:
         try:
-            return convert(text, display="block" if block else "inline")
+            maths = convert(text, display="block" if block else "inline")
+            # The converter does not escape what stands in \text{...}.
+            ElementTree.fromstring(maths)
+            return str(maths)
         except Exception:
-            # The converter has its own errors, and IndexError and the like as well.
+            # It has errors of its own, and raises IndexError and the like as well.
             pass
     return f"<code>{escape(text)}</code>"
 

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
 from grading.feedback.grades import Grades
 from grading.feedback.render import Source, render
@@ -176,7 +175,10 @@ def _follow() -> None:
 
 def _write(task: Task) -> Page:
     """Write one page; a reader sees the former one or all of this one."""
-    page, problem = render(task.source)
+    try:
+        page, problem = render(task.source)
+    except Exception as error:
+        return _none(task, f"It cannot be written: {type(error).__name__}: {error}")
     task.path.parent.mkdir(parents=True, exist_ok=True)
     partial = task.path.with_name(f".{task.path.name}.part")
     partial.write_text(page, encoding="utf-8", errors="replace")
@@ -185,5 +187,6 @@ def _write(task: Task) -> Page:
 
 
 def _none(task: Task, why: str) -> Page:
-    made: dict[str, Any] = {"written": False, "problem": why}
-    return Page(task.student, task.source.assignment, task.path, **made)
+    """Remove a page that is no longer true, and say why there is no new one."""
+    task.path.unlink(missing_ok=True)
+    return Page(task.student, task.source.assignment, task.path, False, why)

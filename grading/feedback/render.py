@@ -70,6 +70,7 @@ def _page(source: Source, notebook: NotebookNode) -> str:
         "why": source.grades.why,
         "key": source.key,
     }
+    notebook, _ = HideHiddenTests().preprocess(notebook, {})
     page, _ = _exporter().from_notebook_node(notebook, {"nbgrader": about})
     return str(page)
 
@@ -77,9 +78,7 @@ def _page(source: Source, notebook: NotebookNode) -> str:
 @functools.cache
 def _exporter() -> FeedbackExporter:
     """Return the exporter of this process."""
-    exporter = FeedbackExporter(config=Config(Exporter={"default_preprocessors": []}))
-    exporter.register_preprocessor(HideHiddenTests, enabled=True)
-    return exporter
+    return FeedbackExporter(config=Config(Exporter={"default_preprocessors": []}))
 
 
 def _note_grades(notebook: NotebookNode, grades: Grades) -> None:
