@@ -26,9 +26,8 @@ def rendered(cell: NotebookNode) -> Iterator[Markup]:
         if output.output_type == "stream":
             name = "stderr" if output.name == "stderr" else "stdout"
             yield Markup(f'<div class="output_{name}">{_text(output.text)}</div>')
-        elif output.output_type in ("execute_result", "display_data"):
-            if shown := _best(output, cell):
-                yield shown
+        elif output.output_type != "error" and (shown := _best(output, cell)):
+            yield shown
 
 
 def errors(cell: NotebookNode) -> list[tuple[str, Markup]]:
