@@ -68,7 +68,8 @@ def _page(verdicts: Sequence[Verdict], title: str) -> str:
         f'<meta HTTP-EQUIV="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{safe(title, LONG)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
-        f"<header>\n<h1>{safe(title, LONG)}</h1>\n<p>{about}.</p>\n{warning(verdicts)}\n"
+        f"<header>\n<h1>{safe(title, LONG)}</h1>\n<p>{about}.</p>\n"
+        f"{warning(verdicts)}\n"
         f'<nav aria-label="Contents"><ul>{links}</ul></nav>\n</header>\n'
         f"<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
