@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import sync_playwright
 
-from grading.course import Result
 from grading.report import page as page_module
 from grading.report import write_report
 from grading.report.axes import edges, heights
@@ -286,6 +285,21 @@ def test_mistakes_are_grouped_whatever_the_numbers_and_shapes():
     assert mistakes(verdicts)[0].example == said[0]
 
 
+def test_long_tables_fold_and_say_what_they_leave_out(report):
+    verdicts = [graded(f"s{k}", 2, seconds=1.0) for k in range(130)]
+    for k, verdict in enumerate(verdicts):
+        verdict.faults = [f"{'x' * (k + 1)}y broke."]
+    html = report(verdicts).html
+    part = html[
+        html.index('<section id="troubles"') : html.index('<section id="costs"')
+    ]
+    shown, folded = part.split("<details>")
+    assert shown.count("y broke.") == 12
+    assert "88 more</summary>" in folded
+    assert folded.count("y broke.") == 88
+    assert "30 more are left out." in folded
+
+
 def test_names_that_hold_digits_are_kept_apart():
     one, two = graded("a", 0), graded("b", 0)
     one.checks["test-0"].message = "W1 is wrong."
@@ -391,11 +405,6 @@ def test_takeaways_follow_the_data(report):
 )
 def test_the_smallest_classes_have_a_report(report, verdicts):
     assert not report(verdicts).open
-
-
-def test_results_of_plain_nbgrader_can_be_reported(report):
-    result = Result("a", "norms", 1.0, 2.0, FAULTS, "f: NameError: x", 1.0)
-    assert "f: NameError: x" in report([result]).text
 
 
 # Looks
