@@ -169,7 +169,7 @@ def processes(workers: int) -> Callable[[], Executor]:
     def start() -> Executor:
         # Forked, they have imported all that they need; no thread of ours runs yet.
         return ProcessPoolExecutor(
-            workers, mp_context=get_context("fork"), initializer=_follow
+            workers, get_context("fork"), _follow, (os.getpid(),)
         )
 
     return start
@@ -180,9 +180,11 @@ def cores() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def _follow() -> None:
+def _follow(grader: int) -> None:
     """Let this worker end when the grader is killed, and leave Ctrl-C to the grader."""
     libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != grader:
+        os._exit(1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
