@@ -10,14 +10,12 @@ import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from rich.console import Console
-
 from grading.editions import released
 from grading.keys import COURSE
 from grading.publish import PublishError
 from grading.simulate import simulated_class, write_class
 from grading.store import Store
-from grading.verbs import console, verdict_table
+from grading.verbs import console, tables, verdict_table
 from grading.verdicts import Verdict
 
 Main = Callable[[Sequence[str]], int]
@@ -44,7 +42,7 @@ def run_demo(args: argparse.Namespace, main: Main) -> int:
         if code > 1:
             return code
     with Store(course) as store:
-        verdicts = store.verdicts()
+        verdicts = sorted(store.verdicts(), key=lambda v: (v.assignment, v.student))
     if args.json:
         print(json.dumps([verdict.row() for verdict in verdicts], indent=1))
     else:
@@ -80,7 +78,7 @@ DEMO_LIMITS = ["--limit-cell", "4", "--limit-notebook", "60", "--limit-memory", 
 
 def _tell(out: Path, verdicts: Sequence[Verdict]) -> None:
     """Print what became of everybody, and where it all is."""
-    Console().print(verdict_table(verdicts))
+    tables().print(verdict_table(verdicts))
     waiting = sum(verdict.waiting for verdict in verdicts)
     print(f"{waiting} written answers wait for a person; until then they count 0.")
     for what, name in {

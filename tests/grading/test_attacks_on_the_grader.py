@@ -75,7 +75,7 @@ def graded(tmp_path_factory):
         "shown": shown,
         "changed": changed,
         "left": set(processes()) - set(running),
-        "parts": [p for p in course.rglob("*.part")],
+        "parts": list(course.rglob("*.part")),
     }
 
 
