@@ -36,6 +36,7 @@ def test_plain_nbgrader_grades_the_course_from_its_own_folder(tmp_path):
     assert "Score: 17 / 34" in page
 
 
+@pytest.mark.sandbox
 def test_demo_takes_a_class_all_the_way_and_gives_each_what_it_deserves(tmp_path):
     out = tmp_path / "demo"
     command = [sys.executable, "-m", "grading", "demo", "--json", "--out", out]

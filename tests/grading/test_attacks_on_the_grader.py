@@ -15,7 +15,7 @@ from grading.editions import to_text
 from grading.simulate import answers_of, points_of, submission
 from grading.store import Store
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
+pytestmark = [pytest.mark.sandbox, pytest.mark.slow, pytest.mark.timeout(1200)]
 ATTACKS = attacks()
 EACH = pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
 # Every so many attacks an honest neighbour, graded by the same worker.

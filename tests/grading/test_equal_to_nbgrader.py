@@ -14,7 +14,7 @@ from grading.editions import released, to_text
 from grading.proof import stored_answers
 from grading.simulate import answers_of, students, submission, with_stored
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.sandbox, pytest.mark.slow, pytest.mark.timeout(600)]
 WARNS = "import warnings\nwarnings.warn('mind the gap')\nprint(1 / np.float64(3))"
 
 

@@ -141,7 +141,9 @@ def record_verdict(root):
         repairs=["The cell `setup` was missing and was put back."],
         faults=["The cell `fold_batchnorm` ran for 60 s and was <b>stopped</b>."],
         checks={
-            "test-batchnorm_forward-running": Check(0, 2, "Two lines:\nwrong <way>"),
+            "test-batchnorm_forward-running": Check(
+                0, 2, "CheckFailed: two lines:\nwrong <way>"
+            ),
             "test-batchnorm_forward-train": Check(3, 3, "Never shown."),
         },
     )
@@ -497,9 +499,12 @@ def test_message_of_a_failed_check_stands_above_its_code(course):
     check = page.partition(f'id="{name}"')[2].partition("</section>")[0]
     said, code = check.index("wrong &lt;way&gt;"), check.index('class="code')
     assert said < code
+    assert "two lines:" in check
+    assert "CheckFailed" not in check
     assert "Never shown." not in page
     blank = page_of(course, "blank")
-    assert blank.count("What the check says") == blank.count("What the check says") > 8
+    assert blank.count("What the check says") == blank.count('class="standing">failed')
+    assert blank.count("What the check says") > 8
     assert "<code>batchnorm_forward</code> is not written" in blank
 
 

@@ -16,6 +16,7 @@ from grading.store import Store
 from grading.verbs import changes
 from grading.verdicts import Check, Verdict
 
+pytestmark = pytest.mark.sandbox
 PROJECT = COURSE.parent
 HIDDEN = "for momentum in (0.9, 0.3):"
 

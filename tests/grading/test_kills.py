@@ -16,7 +16,7 @@ from grading.editions import to_text
 from grading.simulate import students
 from grading.store import Store, dump
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
+pytestmark = [pytest.mark.sandbox, pytest.mark.slow, pytest.mark.timeout(1200)]
 KILLS = 100
 CLASS = 30
 SEED = 20
