@@ -6,7 +6,7 @@ import contextlib
 import os
 import signal
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 from multiprocessing import get_context
@@ -129,12 +129,12 @@ def grade_all(
                     broken, running[future] = True, job
             if broken:
                 # Any of those that ran may have broken it; each gets a pool to itself.
-                executor.shutdown(cancel_futures=True)
+                _end(executor, running)
                 suspects, running = list(running.values()), {}
                 yield from _one_by_one(suspects, start, crashes)
                 executor = _started(start)
     finally:
-        executor.shutdown(cancel_futures=True)
+        _end(executor, running)
 
 
 def _one_by_one(
@@ -151,6 +151,13 @@ def _one_by_one(
             if crashes[job.student] > MAX_CRASHES:
                 yield unreadable(job, "Grading it ended the grader's process, thrice.")
                 break
+
+
+def _end(executor: Executor, running: Iterable[Future[Graded]]) -> None:
+    """End an executor; what it has not begun is not begun any more."""
+    for future in running:
+        future.cancel()
+    executor.shutdown()
 
 
 def _started(start: Callable[[], Executor]) -> Executor:
