@@ -1,6 +1,6 @@
 """Does grading a thousand submissions take more and more memory or time?
 
-    python benchmarks/many.py [--size 1000]
+    python -P benchmarks/many.py [--size 1000]
 
 One run of the grader over so many submissions, blank and half done. For every hundredth
 one it prints the time since the one before, and the memory of the grader with all its
