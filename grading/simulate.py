@@ -41,19 +41,6 @@ MISTAKES = {
         ),
         "raises": ("fold_batchnorm", 'bn_param["running_var"]', 'bn_param["variance"]'),
     },
-    "dropout": {
-        "convention": (
-            "dropout_forward",
-            "(rng.random(x.shape) < p) / p",
-            "(rng.random(x.shape) > p) / p",
-        ),
-        "not-inverted": ("dropout_forward", "< p) / p)", "< p))"),
-        "mask-missing": (
-            "dropout_backward",
-            "return dout if cache is None else dout * cache",
-            "return dout",
-        ),
-    },
 }
 
 
