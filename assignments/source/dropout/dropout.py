@@ -639,10 +639,12 @@ for shape, p in [((30, 20), 0.7), ((5, 2, 6, 7), 0.4)]:
     param = {"mode": "train", "p": p}
     out, cache = run(dropout_forward, x, param, returns="out, cache", shape=shape)
     run(dropout_forward, x, param, returns="out, cache", shape=shape)
-    dx = run(dropout_backward, dout, cache, returns="dx")
-    what = f"dx of dropout_backward with p = {p}"
+    dx = run(dropout_backward, dout, cache, returns="dx", shape=shape)
+    right = np.allclose(dx, dout * np.asarray(out) / x, rtol=1e-8, atol=1e-8)
+    # Yes or no, as numbers would be others each time.
+    what = f"whether dx of dropout_backward is right (1: yes) with p = {p}"
     hint = "dout, the mask of this very forward pass, and its factor"
-    expect(what, dx, dout * np.asarray(out) / x, hint=hint)
+    expect(what, float(right), 1, hint=hint)
 ### END HIDDEN TESTS
 passed("dropout_backward goes through the mask of the forward pass")
 
@@ -1199,10 +1201,14 @@ for N, D, M, p in [(7, 4, 3, 0.7), (2, 5, 8, 0.4)]:
     out, cache = run(*pair[:1], *args, returns="out, cache", shape=shape)
     run(*pair[:1], *args, returns="out, cache")
     used, dout = np.asarray(out)[:D] - np.asarray(out)[D], rng.normal(size=shape)
-    dx, dw, db = run(dropconnect_backward, dout, cache, returns="dx, dw, db")
-    expect("dx of dropconnect_backward", dx, dout @ used.T)
-    expect("dw of dropconnect_backward", dw, x.T @ dout * used / w)
-    expect("db of dropconnect_backward", db, dout.sum(axis=0))
+    got = run(dropconnect_backward, dout, cache, returns="dx, dw, db")
+    wanted = dout @ used.T, x.T @ dout * used / w, dout.sum(axis=0)
+    for name, one, other in zip(names, got, wanted, strict=True):
+        # Yes or no, as numbers would be others each time.
+        right = np.shape(one) == other.shape and np.allclose(one, other, 1e-8, 1e-8)
+        what = f"whether {name} of dropconnect_backward is right (1: yes) with p = {p}"
+        hint = "the mask of this very forward pass, and its factor"
+        expect(what, float(right), 1, hint=hint)
 ### END HIDDEN TESTS
 passed("dropconnect_backward is the gradient of dropconnect_forward")
 
