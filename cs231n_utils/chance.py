@@ -106,7 +106,7 @@ def random_mask(
     if kept.any() and not kept.all():
         _drawn_one_by_one(what, kept.reshape(len(kept), -1))
     share(
-        f"the share of entries that stay in {what}",
+        f"{what}: the share that stays",
         kept,
         keep,
         mistakes={
@@ -121,7 +121,7 @@ def random_mask(
     )
     ratio = have[kept] / x[kept]
     expect(
-        f"the least and the greatest factor on entries that stay in {what}",
+        f"{what}: the factor of what stays (least, greatest)",
         [ratio.min(), ratio.max()],
         [factor, factor],
         hint=hint,
@@ -136,7 +136,7 @@ def _drawn_one_by_one(what: str, table: Flags) -> None:
     ):
         if (table == table.take([0], axis)).all(axis).any():
             raise CheckFailed(
-                f"the entries of {what} are not drawn one by one.\n"
+                f"{what}: the fate of its entries is not drawn one by one.\n"
                 f"  Likely cause: {sentence}; draw a number for every entry."
             )
 
@@ -170,7 +170,7 @@ def same_mask(
         ("kept", kept, factor),
     ]:
         expect(
-            f"the least and the greatest {what} where {forward} {part} the entry",
+            f"{what}, where {forward} {part} the entry (least, greatest)",
             [have[where].min(), have[where].max()],
             [wanted, wanted],
             hint=hint,

@@ -94,8 +94,8 @@ KEPT = np.eye(20) > 0
     ("got", "message"),
     [
         (4.0 * KEPT, None),
-        (np.ones((20, 20)), "where f dropped the entry is not right"),
-        (1.0 * KEPT, "where f kept the entry is not right"),
+        (np.ones((20, 20)), "dx, where f dropped the entry"),
+        (1.0 * KEPT, "dx, where f kept the entry"),
         (None, "it is None"),
         (np.ones(20), "has shape"),
     ],

@@ -360,7 +360,7 @@ for columns in range(20, 40):
     x, param = np.ones((20, columns)), {"mode": "train", "p": 0.5, "seed": columns}
     out, _ = run(dropout_forward, x, param, returns="out, cache")
     excess.append(np.count_nonzero(out) - 10 * columns)
-what = "the number of entries that stay in out of dropout_forward, less p times all"
+what = "out of dropout_forward: how many entries stay, less p times all, in 20 calls"
 hint = "each entry has a probability; their number is not fixed"
 differs(what, excess, excess[:1] * 20, hint=hint)
 ### END HIDDEN TESTS
@@ -642,7 +642,7 @@ for shape, p in [((30, 20), 0.7), ((5, 2, 6, 7), 0.4)]:
     dx = run(dropout_backward, dout, cache, returns="dx", shape=shape)
     right = np.allclose(dx, dout * np.asarray(out) / x, rtol=1e-8, atol=1e-8)
     # Yes or no, as numbers would be others each time.
-    what = f"whether dx of dropout_backward is right (1: yes) with p = {p}"
+    what = f"dx of dropout_backward with p = {p}, judged right (1) or wrong (0),"
     hint = "dout, the mask of this very forward pass, and its factor"
     expect(what, float(right), 1, hint=hint)
 ### END HIDDEN TESTS
@@ -902,7 +902,8 @@ def forward(X):
 
 X = np.ones((2, 3))
 mean, spread = run(mc_dropout, forward, X, 2, returns="mean, spread")
-expect("number of calls that mc_dropout makes for 2 samples", len(calls), 2)
+what = "number of calls that mc_dropout makes for 2 samples"
+expect(what, len(calls), 2, hint="each sample is one call, with all of X")
 expect("the X that mc_dropout gives to forward", calls[-1], X, hint="all of X")
 hint = "a softmax for each call and row, then the mean over the calls"
 expect("mean of mc_dropout", mean, [[1 / 2, 1 / 2], [3 / 8, 5 / 8]], hint=hint)
@@ -1206,7 +1207,7 @@ for N, D, M, p in [(7, 4, 3, 0.7), (2, 5, 8, 0.4)]:
     for name, one, other in zip(names, got, wanted, strict=True):
         # Yes or no, as numbers would be others each time.
         right = np.shape(one) == other.shape and np.allclose(one, other, 1e-8, 1e-8)
-        what = f"whether {name} of dropconnect_backward is right (1: yes) with p = {p}"
+        what = f"{name} of dropconnect_backward with p = {p}, right (1) or wrong (0),"
         hint = "the mask of this very forward pass, and its factor"
         expect(what, float(right), 1, hint=hint)
 ### END HIDDEN TESTS
