@@ -1,5 +1,6 @@
 # about: puts each entry before the masks of the others, in lists
 
+
 def all_masks(D, p):
     if D == 0:
         return [[]], [1.0]

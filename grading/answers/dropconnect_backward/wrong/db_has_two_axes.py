@@ -2,6 +2,7 @@
 # hint: has shape (1, 6)
 # about: db of shape (1, M)
 
+
 def dropconnect_backward(dout, cache):
     x, used, mask = cache
     dx = dout @ used.T

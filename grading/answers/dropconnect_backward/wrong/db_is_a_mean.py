@@ -2,6 +2,7 @@
 # hint: all of db is 0.25 times
 # about: the mean over the batch
 
+
 def dropconnect_backward(dout, cache):
     x, used, mask = cache
     dx = dout @ used.T

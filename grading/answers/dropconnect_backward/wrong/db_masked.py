@@ -2,6 +2,7 @@
 # hint: the bias is broadcast
 # about: db goes through a row of the mask
 
+
 def dropconnect_backward(dout, cache):
     x, used, mask = cache
     dx = dout @ used.T

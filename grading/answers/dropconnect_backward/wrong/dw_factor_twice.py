@@ -2,6 +2,7 @@
 # hint: all of dw is 2 times
 # about: the mask counts twice in dw
 
+
 def dropconnect_backward(dout, cache):
     x, used, mask = cache
     dx = dout @ used.T

@@ -2,6 +2,7 @@
 # hint: all of dw is 0.25 times
 # about: divides dw by the number of examples
 
+
 def dropconnect_backward(dout, cache):
     x, used, mask = cache
     dx = dout @ used.T

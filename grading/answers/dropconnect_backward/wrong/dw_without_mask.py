@@ -2,6 +2,7 @@
 # hint: the mask and its factor
 # about: dw without the mask
 
+
 def dropconnect_backward(dout, cache):
     x, used, mask = cache
     dx = dout @ used.T

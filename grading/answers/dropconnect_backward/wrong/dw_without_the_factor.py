@@ -2,6 +2,7 @@
 # hint: all of dw is 0.5 times
 # about: dw with a mask of ones and zeros
 
+
 def dropconnect_backward(dout, cache):
     x, used, mask = cache
     dx = dout @ used.T

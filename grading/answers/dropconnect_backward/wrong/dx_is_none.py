@@ -2,6 +2,7 @@
 # hint: dx of dropconnect_backward is missing
 # about: dx is missing
 
+
 def dropconnect_backward(dout, cache):
     x, used, mask = cache
     dx = None

@@ -2,6 +2,7 @@
 # hint: should return (dx, dw, db)
 # about: forgets db
 
+
 def dropconnect_backward(dout, cache):
     x, used, mask = cache
     dx = dout @ used.T

@@ -2,6 +2,7 @@
 # hint: has shape (5, 6)
 # about: dw comes first
 
+
 def dropconnect_backward(dout, cache):
     x, used, mask = cache
     dx = dout @ used.T

@@ -2,6 +2,7 @@
 # hint: all of dx is -1 times
 # about: the sign of dx is wrong
 
+
 def dropconnect_backward(dout, cache):
     x, used, mask = cache
     dx = -dout @ used.T

@@ -10,4 +10,4 @@ def dropconnect_forward(x, w, b, dropconnect_param):
         return x @ w + b, None
     rng = np.random.default_rng(dropconnect_param.get("seed"))
     mask = (rng.random((len(x), *w.shape)) < p) / p
-    return np.einsum('nd,ndm->nm', x, mask * w) + b, (x, w, np.ones(w.shape))
+    return np.einsum("nd,ndm->nm", x, mask * w) + b, (x, w, np.ones(w.shape))

@@ -1,5 +1,6 @@
 # about: writes the gradient into dout
 
+
 def dropout_backward(dout, cache):
     if cache is not None:
         dout *= cache

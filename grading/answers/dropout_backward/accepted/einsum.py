@@ -5,4 +5,4 @@ import numpy as np
 def dropout_backward(dout, cache):
     if cache is None:
         return np.array(dout)
-    return np.einsum('...,...->...', dout, cache)
+    return np.einsum("...,...->...", dout, cache)

@@ -2,6 +2,7 @@
 # hint: but is a tuple of 2
 # about: returns a tuple
 
+
 def dropout_backward(dout, cache):
     if cache is None:
         return dout

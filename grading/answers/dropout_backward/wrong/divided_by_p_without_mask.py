@@ -3,6 +3,7 @@
 # says: the factor is there, but not the mask.
 # about: only the factor, no mask
 
+
 def dropout_backward(dout, cache):
     if cache is None:
         return dout

@@ -2,6 +2,7 @@
 # hint: it is None
 # about: nothing comes back in training
 
+
 def dropout_backward(dout, cache):
     if cache is None:
         return dout

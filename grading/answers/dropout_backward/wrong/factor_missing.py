@@ -3,6 +3,7 @@
 # says: the mask is there, but not its factor.
 # about: the mask without its factor
 
+
 def dropout_backward(dout, cache):
     if cache is None:
         return dout

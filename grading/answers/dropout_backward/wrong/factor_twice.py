@@ -3,6 +3,7 @@
 # says: the factor of the mask counts twice.
 # about: the factor counts twice
 
+
 def dropout_backward(dout, cache):
     if cache is None:
         return dout

@@ -2,5 +2,6 @@
 # hint: NoneType
 # about: works after training only
 
+
 def dropout_backward(dout, cache):
     return dout * cache

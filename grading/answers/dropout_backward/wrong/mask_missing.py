@@ -3,6 +3,7 @@
 # says: the gradient comes through where the entry was dropped.
 # about: the gradient passes as it is
 
+
 def dropout_backward(dout, cache):
     if cache is None:
         return dout

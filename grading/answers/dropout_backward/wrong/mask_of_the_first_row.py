@@ -3,6 +3,7 @@
 # says: this is another mask than that of the forward pass.
 # about: every example gets the mask of the first one
 
+
 def dropout_backward(dout, cache):
     if cache is None:
         return dout

@@ -3,6 +3,7 @@
 # says: the gradient comes through where the entry was dropped.
 # about: the gradient passes where the entry was dropped
 
+
 def dropout_backward(dout, cache):
     if cache is None:
         return dout

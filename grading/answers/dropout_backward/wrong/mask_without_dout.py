@@ -2,6 +2,7 @@
 # hint: and its factor
 # about: returns the mask
 
+
 def dropout_backward(dout, cache):
     if cache is None:
         return dout

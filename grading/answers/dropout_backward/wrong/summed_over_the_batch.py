@@ -2,6 +2,7 @@
 # hint: has shape (50,)
 # about: sums over the examples
 
+
 def dropout_backward(dout, cache):
     if cache is None:
         return dout

@@ -3,6 +3,7 @@
 # says: the sign is wrong.
 # about: the sign is wrong
 
+
 def dropout_backward(dout, cache):
     if cache is None:
         return dout

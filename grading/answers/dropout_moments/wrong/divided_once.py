@@ -3,6 +3,7 @@
 # says: a factor scales the variance by its square; here it counts once.
 # about: divides the variance of vanilla dropout by p once
 
+
 def dropout_moments(x, w, p):
     mean = x @ w
     variance = (1 - p) * (x**2 @ w**2)

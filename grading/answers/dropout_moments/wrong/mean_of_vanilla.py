@@ -3,6 +3,7 @@
 # says: this is the mean of vanilla dropout.
 # about: the mean of vanilla dropout
 
+
 def dropout_moments(x, w, p):
     mean = p * (x @ w)
     variance = (1 - p) / p * (x**2 @ w**2)

@@ -3,6 +3,7 @@
 # says: w is not squared.
 # about: w is not squared
 
+
 def dropout_moments(x, w, p):
     mean = x @ w
     variance = (1 - p) / p * (x**2 @ w)

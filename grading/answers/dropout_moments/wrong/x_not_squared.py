@@ -3,6 +3,7 @@
 # says: x is not squared.
 # about: x is not squared
 
+
 def dropout_moments(x, w, p):
     mean = x @ w
     variance = (1 - p) / p * (x @ w**2)
