@@ -476,9 +476,9 @@ def _call(function: Callable[..., Any], args: Sequence[Any]) -> str:
 def _describe(value: Any) -> str:
     if isinstance(value, np.ndarray):
         return f"array of shape {value.shape}"
-    if isinstance(value, dict):
+    if isinstance(value, dict) and len(value) < 8:
         return "{" + ", ".join(f"{k!r}: {_describe(v)}" for k, v in value.items()) + "}"
-    if isinstance(value, tuple | list):
+    if isinstance(value, tuple | list | dict):
         return f"a {type(value).__name__} of {len(value)}"
     if value is None or isinstance(value, bool | int | float | str):
         return f"{value!r}"[:60]

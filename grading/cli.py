@@ -59,7 +59,7 @@ def notebooks(args: argparse.Namespace) -> int:
     changed = write_notebooks()
     for path in changed:
         print(f"written: {path.relative_to(PROJECT)}")
-    print(f"{len(changed)} notebooks changed.")
+    print(f"{len(changed)} files changed.")
     return 0
 
 

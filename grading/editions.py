@@ -80,9 +80,17 @@ def fingerprint_file() -> dict[Path, str]:
     return {STORED: to_json(fingerprints())}
 
 
+def topics_file() -> dict[Path, str]:
+    """Return the page that tells where topics are covered, and what belongs in it."""
+    from grading.topics import topics_page  # it reads notebooks
+
+    return topics_page()
+
+
 def write_notebooks() -> list[Path]:
-    """Generate notebooks and fingerprints; return the files that changed."""
-    changed = stale([*map(notebook_files, assignments()), fingerprint_file()])
+    """Generate notebooks, fingerprints and topics; return the files that changed."""
+    every = [*map(notebook_files, assignments()), fingerprint_file(), topics_file()]
+    changed = stale(every)
     for path, text in changed.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -91,7 +99,7 @@ def write_notebooks() -> list[Path]:
 
 def stale_releases() -> list[Path]:
     """Return the generated files of the repository that do not equal their source."""
-    every = [*map(notebook_files, released()), fingerprint_file()]
+    every = [*map(notebook_files, released()), fingerprint_file(), topics_file()]
     return [path for path in stale(every) if COURSE / "source" not in path.parents]
 
 

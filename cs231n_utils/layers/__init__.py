@@ -11,7 +11,12 @@ from cs231n_utils.layers.affine import (
     relu_backward,
     relu_forward,
 )
-from cs231n_utils.layers.dropout import dropout_backward, dropout_forward
+from cs231n_utils.layers.dropout import (
+    dropconnect_backward,
+    dropconnect_forward,
+    dropout_backward,
+    dropout_forward,
+)
 from cs231n_utils.layers.losses import softmax_loss
 from cs231n_utils.layers.normalization import (
     batchnorm_backward,
@@ -29,6 +34,8 @@ __all__ = [
     "batchnorm_backward",
     "batchnorm_backward_alt",
     "batchnorm_forward",
+    "dropconnect_backward",
+    "dropconnect_forward",
     "dropout_backward",
     "dropout_forward",
     "fold_batchnorm",

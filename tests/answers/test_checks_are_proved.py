@@ -23,6 +23,10 @@ MAIN = {
     "batchnorm_backward_alt",
     "layernorm_forward",
     "layernorm_backward",
+    "dropout_forward",
+    "dropout_backward",
+    "dropconnect_forward",
+    "dropconnect_backward",
 }
 FEWEST = {"accepted": (4, 3), "wrong": (12, 10)}
 

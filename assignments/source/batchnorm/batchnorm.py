@@ -94,7 +94,7 @@ predict(
     answer="",
 )
 
-# %% [markdown]
+# %% [markdown] topics=[12]
 # ### Exercise: `batchnorm_forward` (7 points)
 #
 # At test time there may be no batch: you may get one single image, and its class must not
@@ -331,7 +331,7 @@ outcome(
     "weights before batch norm has no effect on what comes after it.",
 )
 
-# %% [markdown]
+# %% [markdown] topics=[12]
 # ### Exercise: `identity_parameters` (2 points)
 #
 # Could training decide that the layer is better off without normalisation? Only if some
@@ -402,7 +402,7 @@ predict(
     answer="",
 )
 
-# %% [markdown]
+# %% [markdown] topics=[12]
 # ### Exercise: `batchnorm_backward` (5 points)
 #
 # Given `dout` of shape (N, D) and your own cache from training mode, return
@@ -563,7 +563,7 @@ outcome(
 # \frac1s\left(g_i - \overline{g} - \hat x_i\, \overline{g \hat x}\right)$, where the bars are
 # means over the batch. (1 point)
 
-# %% [markdown]
+# %% [markdown] topics=[12]
 # ### Exercise: `batchnorm_backward_alt` (3 points)
 #
 # Write your result as code. It fits on one or two lines, takes the same cache and must
@@ -629,7 +629,7 @@ for backward in (batchnorm_backward, batchnorm_backward_alt):
 ratio = seconds[batchnorm_backward] / seconds[batchnorm_backward_alt]
 print(f"Here your simplified pass is {ratio:.1f} times as fast as the staged one.")
 
-# %% [markdown]
+# %% [markdown] topics=[13]
 # ## 4. At test time it vanishes
 #
 # In test mode $\mu$ and $\sigma$ are constants. Then batch norm is affine, and so is the
@@ -735,7 +735,7 @@ def train(normalization, *, weight_scale=0.2, lr=0.2, batch_size=50, epochs=5):
     return solver
 
 
-# %% [markdown]
+# %% [markdown] topics=[14]
 # ### 5.1 Batch norm against bad initial weights
 
 # %%
@@ -833,7 +833,7 @@ plots.show(
 # relative amount that is $k^2$ times smaller. The net behaves as if its learning rate were
 # $k^2$ times lower. (1 point)
 
-# %% [markdown]
+# %% [markdown] topics=[14]
 # ### 5.2 Batch norm against high learning rates
 
 # %%
@@ -879,7 +879,7 @@ outcome(
     "steps relatively smaller. Batch norm puts a brake on its own explosion.",
 )
 
-# %% [markdown]
+# %% [markdown] topics=[14]
 # ### 5.3 Batch norm against small batches
 #
 # The batch's mean is an estimate from $N$ examples. Its error shrinks like $1/\sqrt N$. In
@@ -930,7 +930,7 @@ plots.show(
     "goes into every training step.",
 )
 
-# %% [markdown]
+# %% [markdown] topics=[14]
 # ## 6. Layer norm
 #
 # Layer norm asks the same question of the other axis. It normalises each **example** over
@@ -1055,7 +1055,7 @@ for N, D, eps in [(3, 10, 1e-8), (1, 12, 1e-8), (11, 11, 0.5)]:
 ### END HIDDEN TESTS
 passed("layernorm_backward is the gradient of layernorm_forward")
 
-# %% [markdown]
+# %% [markdown] topics=[14]
 # ### Experiment: who needs a batch?
 
 # %% tags=["experiment"]
@@ -1089,7 +1089,7 @@ outcome(
     "batches these are two different functions.",
 )
 
-# %% [markdown]
+# %% [markdown] topics=[14]
 # ### Exercise: `groupnorm_forward` (1 point)
 #
 # Between the two lies group norm: split the features of each example into `G` groups of

@@ -1,0 +1,11 @@
+# check: test-all_masks
+# hint: an entry that goes has a probability too.
+# says: an entry that goes has a probability too.
+# about: leaves out the entries that go
+import numpy as np
+
+
+def all_masks(D, p):
+    masks = np.array(list(np.ndindex(*[2] * D)))
+    kept = masks.sum(axis=1)
+    return masks, p**kept
