@@ -153,8 +153,8 @@ expect(what, val, [[[[2, 2]], [[2, 3]]]], hint=hint)
 from grading import answer_key, hidden_rng
 
 key, rng = answer_key("init_statistics"), hidden_rng("preprocess-standardise")
-spread = rng.uniform(1, 20, (3, 4, 2))
-spread[1, 2, 0] = 0
+varies = np.arange(24) != 12  # one value never varies
+spread = (rng.uniform(1, 20, 24) * varies).reshape(3, 4, 2)
 cases = [
     (
         128 + spread * rng.normal(size=(n, 3, 4, 2)),
@@ -1003,9 +1003,10 @@ weights.append(np.array([[1.0, 7.0], [-2.0, 8.0]]))
 dout = np.array([[2.0, -3.0]])
 args, returns = (dout, hs, weights, "relu"), "dz1, dz2, dz3"
 dz1, dz2, dz3 = run(gradients_by_layer, *args, returns=returns)
-expect("dz3 of gradients_by_layer with ReLU", dz3, [[2, 0]], hint="dout, where h3 > 0")
+hint = "walk back from dz3, which is dout where h3 > 0"
+expect("dz1 of gradients_by_layer with ReLU", dz1, [[0, -8]], hint=hint)
 expect("dz2 of gradients_by_layer with ReLU", dz2, [[2, -4]], hint="dz3 times w3.T")
-expect("dz1 of gradients_by_layer with ReLU", dz1, [[0, -8]], hint="dz2 times w2.T")
+expect("dz3 of gradients_by_layer with ReLU", dz3, [[2, 0]], hint="dout, where h3 > 0")
 ### BEGIN HIDDEN TESTS
 from grading import answer_key, hidden_rng
 
@@ -1219,10 +1220,11 @@ def lsuv_init(x, weights, nonlinearity, per_unit=False):
 # %% nbgrader={"grade": true, "grade_id": "test-lsuv_init-layer", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 # Two layers by hand. z1 is (3, 9), (3, 1), with a deviation of 3; behind the ReLU it is
 # (1, 3), (1, 1/3). With w2, z2 is then 4 and 4/3, with a deviation of 4/3.
-x = np.array([[3.0, 9.0], [3.0, 1.0]])
-weights = [np.eye(2), np.array([[1.0], [1.0]])]
+x = np.array([[4.5, 3.0], [0.5, 3.0]])
+weights = [np.array([[0.0, 2.0], [1.0, 0.0]]), np.array([[1.0], [1.0]])]
 w1, w2 = run(lsuv_init, x, weights, "relu", returns="w1, w2")
-expect("w1 of lsuv_init", w1, np.eye(2) / 3, hint="divide w1 by the deviation of x w1")
+hint = "divide w1 by the deviation of all of x w1"
+expect("w1 of lsuv_init", w1, [[0, 2 / 3], [1 / 3, 0]], hint=hint)
 hint = "divide w2 by the deviation of h1 w2, with h1 from the scaled w1"
 expect("w2 of lsuv_init", w2, [[0.75], [0.75]], hint=hint)
 x = np.array([[2.0, -2.0], [-2.0, 2.0], [4.0, 4.0]])
@@ -1253,13 +1255,13 @@ passed("lsuv_init scales each layer on the batch")
 # %% nbgrader={"grade": true, "grade_id": "test-lsuv_init-unit", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
 # Each unit by itself: the columns of z1 have deviations 2 and 4. Behind the ReLU they are
 # (1, 0), (3, 2); then z2 is 1 and 5, with a deviation of 2.
-x = np.array([[2.0, 0.0], [6.0, 8.0]])
-weights = [np.eye(2), np.array([[1.0], [1.0]])]
+x = np.array([[0.0, 2.0], [4.0, 6.0]])
+weights = [np.array([[0.0, 2.0], [1.0, 0.0]]), np.array([[1.0], [1.0]])]
 w1, w2 = run(lsuv_init, x, weights, "relu", True, returns="w1, w2")
 hint = "a column of w belongs to a unit, and so does a column of z"
-expect("w1 of lsuv_init per unit", w1, [[0.5, 0], [0, 0.25]], hint=hint)
+expect("w1 of lsuv_init per unit", w1, [[0, 0.5], [0.5, 0]], hint=hint)
 expect("w2 of lsuv_init per unit", w2, [[0.5], [0.5]], hint="from the scaled w1")
-before = [np.eye(2), np.ones((2, 1))]
+before = [w.copy() for w in weights]
 lsuv_init(x, weights, "relu")
 for layer, (w, was) in enumerate(zip(weights, before, strict=True), 1):
     hint = "leave the given weights as they are, and return new ones"
