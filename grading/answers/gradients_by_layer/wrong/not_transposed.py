@@ -14,5 +14,7 @@ def gradients_by_layer(dout, hs, weights, nonlinearity):
         else:
             slope = (hs[l] > 0).astype(float)
         dzs[l] = dh * slope
-        dh = dzs[l].dot((weights[l] if weights[l].shape[0] == weights[l].shape[1] else weights[l].T))
+        dh = dzs[l].dot(
+            (weights[l] if weights[l].shape[0] == weights[l].shape[1] else weights[l].T)
+        )
     return dzs

@@ -3,7 +3,9 @@ import numpy as np
 
 
 def init_weights(fan_in, fan_out, rule, rng):
-    known = dict(zero=0, xavier=1 / fan_in, glorot=2 / (fan_in + fan_out), he=2 / fan_in)
+    known = dict(
+        zero=0, xavier=1 / fan_in, glorot=2 / (fan_in + fan_out), he=2 / fan_in
+    )
     try:
         var = known[rule]
     except KeyError:

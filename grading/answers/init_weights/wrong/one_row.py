@@ -18,4 +18,6 @@ def init_weights(fan_in, fan_out, rule, rng):
         raise ValueError(f"unknown rule {rule}")
     else:
         std = rule
-    return np.tile(rng.normal(0, std, fan_in * fan_out // 2), 2).reshape(fan_in, fan_out)
+    return np.tile(rng.normal(0, std, fan_in * fan_out // 2), 2).reshape(
+        fan_in, fan_out
+    )

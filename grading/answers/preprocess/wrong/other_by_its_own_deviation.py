@@ -15,6 +15,8 @@ def preprocess(X_train, X_other, rule):
     elif rule == "standardise":
         std = X_train.std(axis=0)
         std[std == 0] = 1
-        return (X_train - mean_image) / std, (X_other - mean_image) / np.maximum(X_other.std(axis=0), 1)
+        return (X_train - mean_image) / std, (X_other - mean_image) / np.maximum(
+            X_other.std(axis=0), 1
+        )
     else:
         raise ValueError(rule)

@@ -12,4 +12,8 @@ def relu_moments(var):
 def _sum(values, t):
     # Simpson's rule
     h = t[1] - t[0]
-    return h / 3 * (values[0] + 4 * values[1::2].sum() + 2 * values[2:-1:2].sum() + values[-1])
+    return (
+        h
+        / 3
+        * (values[0] + 4 * values[1::2].sum() + 2 * values[2:-1:2].sum() + values[-1])
+    )
