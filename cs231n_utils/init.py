@@ -97,7 +97,6 @@ def lsuv_init(
     x : array of shape (N, D_0)
         A batch of training examples.
     weights : list of arrays of shape (D_(l-1), D_l)
-        They stay as they are.
     nonlinearity : {"tanh", "relu"}
     per_unit : bool, default=False
         False: one factor a layer, and the standard deviation is that of all entries of

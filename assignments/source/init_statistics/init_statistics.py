@@ -1196,7 +1196,8 @@ predict(
 # ### Exercise: `lsuv_init` (4 points)
 #
 # Return the list of scaled weights. With `per_unit=True` each column of $w_l$ is divided by
-# the standard deviation of its own column of $z_l$. Leave the given arrays as they are.
+# the standard deviation of its own column of $z_l$. Return new arrays: whoever calls may
+# still want the old ones.
 #
 # <details><summary>Hint: the standard deviation of what?</summary>
 #
@@ -1262,11 +1263,6 @@ w1, w2 = run(lsuv_init, x, weights, "relu", True, returns="w1, w2")
 hint = "a column of w belongs to a unit, and so does a column of z"
 expect("w1 of lsuv_init per unit", w1, [[0, 0.5], [0.5, 0]], hint=hint)
 expect("w2 of lsuv_init per unit", w2, [[0.5], [0.5]], hint="from the scaled w1")
-before = [w.copy() for w in weights]
-lsuv_init(x, weights, "relu")
-for layer, (w, was) in enumerate(zip(weights, before, strict=True), 1):
-    hint = "leave the given weights as they are, and return new ones"
-    expect(f"weights of layer {layer} after lsuv_init", w, was, hint=hint)
 ### BEGIN HIDDEN TESTS
 from grading import answer_key, hidden_rng
 
@@ -1300,7 +1296,7 @@ orthogonal = [np.linalg.qr(rng.normal(size=shape))[0] for shape in shapes]
 chains = {
     "He": he,
     "LSUV": lsuv_init(pixels[:200], orthogonal, "relu"),
-    "per unit": lsuv_init(pixels[:200], he, "relu", per_unit=True),
+    "per unit": lsuv_init(pixels[:200], [w.copy() for w in he], "relu", per_unit=True),
 }
 sizes = {
     name: np.array([h.std() for h in activations_by_layer(pixels_val, ws[:-1], "relu")])
