@@ -13,7 +13,7 @@ def preprocess(X_train, X_other, rule):
         return X_train - mean, X_other - mean
     elif rule == "standardise":
         std = X_train.std(axis=0)
-        std += 1e-12
+        std += 1e-8
         return (X_train - mean_image) / std, (X_other - mean_image) / std
     else:
         raise ValueError(rule)
