@@ -1,6 +1,5 @@
 # check: test-fit_pca
-# hint: the rows of the matrix are turned round, not its columns
-# says: the rows of the matrix are turned round, not its columns.
+# hint: columns; the first varies most
 # about: [::-1] turns the rows of U round
 import numpy as np
 
