@@ -32,7 +32,7 @@ notebooks: .venv/course ## generate the notebooks from their sources
 
 bench: .venv/test ## measure: one table a script in benchmarks/
 	@for script in benchmarks/*.py; do \
-	  echo "== $$script"; $(BIN)/python $$script || exit 1; \
+	  echo "== $$script"; $(BIN)/python -P $$script || exit 1; \
 	done
 
 clean: ## remove what these verbs made, but not what was written in `make lab`

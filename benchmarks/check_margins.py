@@ -3,7 +3,7 @@
 Runs all stored answers through all checks and prints the largest error of a right
 answer and the smallest error for which a wrong one failed.
 
-    python benchmarks/check_margins.py
+    python -P benchmarks/check_margins.py
 """
 
 import math

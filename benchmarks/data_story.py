@@ -1,7 +1,7 @@
 """Does a data set tell the lecture's story? Print a table of measured figures.
 
-    python benchmarks/data_story.py
-    python benchmarks/data_story.py --data cifar10 --trials 10
+    python -P benchmarks/data_story.py
+    python -P benchmarks/data_story.py --data cifar10 --trials 10
 
 Networks and training stand here in full, apart from the course's own, so that the
 figures say something about the data and not about what a student fills in.

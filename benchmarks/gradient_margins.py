@@ -1,6 +1,6 @@
 """How far right and wrong gradients stand from the tolerance of the gradient checks.
 
-    python benchmarks/gradient_margins.py [--seeds 40]
+    python -P benchmarks/gradient_margins.py [--seeds 40]
 
 Prints the largest error of right gradients and the smallest of wrong ones, with the
 answer keys as layers, and the time of a check of a 1000 x 1000 array.

@@ -1,6 +1,6 @@
 """How fast is grading? The same batch through nbgrader and through ours, in one run.
 
-    python benchmarks/grading.py [--size 40] [--assignment batchnorm]
+    python -P benchmarks/grading.py [--size 40] [--assignment batchnorm]
 
 The batch is honest: right in other styles, typical mistakes, half done. nbgrader runs
 as it comes, one process for all. Ours runs with sandbox and separate checks, one worker
@@ -21,9 +21,6 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
-
-# This file must not stand in for the package of the same name.
-sys.path[:] = [p for p in sys.path if Path(p).resolve() != Path(__file__).parent]
 
 from cs231n_utils.display import table
 from grading.batch import collect, cores, grade_all, processes

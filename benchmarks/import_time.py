@@ -1,6 +1,6 @@
 """What `import cs231n_utils` costs over `import numpy`.
 
-    python benchmarks/import_time.py [--runs 15]
+    python -P benchmarks/import_time.py [--runs 15]
 
 Prints the median seconds of each import in a fresh process, less that of a process
 that imports nothing, then their difference (bar: 0.3 s) and ratio.

@@ -1,6 +1,6 @@
 """How fast the networks train, against PyTorch on the CPU and a CS231n-style solver.
 
-    python benchmarks/training.py [--steps 300] [--rounds 7]
+    python -P benchmarks/training.py [--steps 300] [--rounds 7]
 
 Prints steps per second of each, and ratios: above 1 means that ours is faster. The
 three take turns, round by round, so that a busy machine slows all of them; a ratio is

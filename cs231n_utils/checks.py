@@ -21,7 +21,7 @@ from cs231n_utils.gradient_check import GradientReport, check_backward
 from cs231n_utils.skeletons import NotFilled, PlainError
 from cs231n_utils.types import Array
 
-# `python benchmarks/check_margins.py` measures: right answers in other styles stay
+# `python -P benchmarks/check_margins.py` measures: right answers in other styles stay
 # below 1e-10 of the largest entry, and no known mistake comes closer than 1e-7.
 TOLERANCE = 1e-8
 # Least correlation of the outputs of two layers that do about the same.

@@ -6,7 +6,7 @@ import contextlib
 import os
 import signal
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 from multiprocessing import get_context
@@ -129,12 +129,12 @@ def grade_all(
                     broken, running[future] = True, job
             if broken:
                 # Any of those that ran may have broken it; each gets a pool to itself.
-                executor.shutdown(cancel_futures=True)
+                _end(executor, running)
                 suspects, running = list(running.values()), {}
                 yield from _one_by_one(suspects, start, crashes)
                 executor = _started(start)
     finally:
-        executor.shutdown(cancel_futures=True)
+        _end(executor, running)
 
 
 def _one_by_one(
@@ -153,6 +153,13 @@ def _one_by_one(
                 break
 
 
+def _end(executor: Executor, running: Iterable[Future[Graded]]) -> None:
+    """End an executor; what it has not begun is not begun any more."""
+    for future in running:
+        future.cancel()
+    executor.shutdown()
+
+
 def _started(start: Callable[[], Executor]) -> Executor:
     """Return an executor that is known to work."""
     executor = start()
@@ -169,7 +176,7 @@ def processes(workers: int) -> Callable[[], Executor]:
     def start() -> Executor:
         # Forked, they have imported all that they need; no thread of ours runs yet.
         return ProcessPoolExecutor(
-            workers, mp_context=get_context("fork"), initializer=_follow
+            workers, get_context("fork"), _follow, (os.getpid(),)
         )
 
     return start
@@ -180,9 +187,11 @@ def cores() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def _follow() -> None:
+def _follow(grader: int) -> None:
     """Let this worker end when the grader is killed, and leave Ctrl-C to the grader."""
     libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != grader:
+        os._exit(1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

@@ -318,6 +318,7 @@ def printable(text: str) -> str:
 def main(control_fd: int) -> None:
     """Fork a check process for each submission, until nobody is there."""
     control = socket.socket(fileno=control_fd)
+    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     for name in assignments():
         answer_key(name)
     control.send(b"ready")

@@ -39,6 +39,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     try:
         return int(args.verb(args))
+    except KeyboardInterrupt:
+        print("grading: stopped. Start it again to go on.", file=sys.stderr)
+        return 130
     except ERRORS as error:
         print(f"grading: {error}", file=sys.stderr)
         return 2

@@ -10,14 +10,13 @@ import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from rich.console import Console
-
 from grading.editions import released
 from grading.keys import COURSE
 from grading.publish import PublishError
-from grading.simulate import simulated_class, write_class
+from grading.sandbox import BUBBLEWRAP, NONE
+from grading.simulate import Handed, simulated_class, write_class
 from grading.store import Store
-from grading.verbs import console, verdict_table
+from grading.verbs import console, tables, verdict_table
 from grading.verdicts import Verdict
 
 Main = Callable[[Sequence[str]], int]
@@ -34,7 +33,7 @@ def run_demo(args: argparse.Namespace, main: Main) -> int:
     (out / ".demo").touch()
     shutil.copy(COURSE / "nbgrader_config.py", course)
     handed_in = {
-        name: write_class(simulated_class(name, args.size), out / "handed-in" / name)
+        name: write_class(_class(name, args.size), out / "handed-in" / name)
         for name in released()
     }
     for command in _commands(out, course, handed_in, args):
@@ -44,12 +43,24 @@ def run_demo(args: argparse.Namespace, main: Main) -> int:
         if code > 1:
             return code
     with Store(course) as store:
-        verdicts = store.verdicts()
+        verdicts = sorted(store.verdicts(), key=lambda v: (v.assignment, v.student))
     if args.json:
         print(json.dumps([verdict.row() for verdict in verdicts], indent=1))
     else:
         _tell(out, verdicts)
     return 0
+
+
+def _class(name: str, size: int) -> list[Handed]:
+    """Return a class; without a sandbox nobody in it does harm."""
+    if shutil.which("bwrap"):
+        return simulated_class(name, size)
+    console.print(
+        "bubblewrap is not here: the class is graded without a sandbox, and those who "
+        "would do harm are left out."
+    )
+    several = simulated_class(name, 2 * size)
+    return [one for one in several if not one.student.startswith("hostile")][:size]
 
 
 def _commands(
@@ -64,10 +75,11 @@ def _commands(
         into = ["--assignment", name, "--into", str(course / "submitted")]
         commands.append(["intake", *map(str, sources), *into])
     at = ["--course", str(course)]
+    walls = ["--sandbox", BUBBLEWRAP if shutil.which("bwrap") else NONE]
     grades = ["--db", str(course / "gradebook.db"), "--out", str(out / "grades.csv")]
     return [
         *commands,
-        ["grade", *at, "--jobs", str(args.jobs), *DEMO_LIMITS],
+        ["grade", *at, "--jobs", str(args.jobs), *walls, *DEMO_LIMITS],
         ["feedback", *at, "--jobs", str(args.jobs)],
         ["report", *at, "--out", str(out / "report.html")],
         ["export", "--format", "nbgrader", *grades],
@@ -80,7 +92,7 @@ DEMO_LIMITS = ["--limit-cell", "4", "--limit-notebook", "60", "--limit-memory", 
 
 def _tell(out: Path, verdicts: Sequence[Verdict]) -> None:
     """Print what became of everybody, and where it all is."""
-    Console().print(verdict_table(verdicts))
+    tables().print(verdict_table(verdicts))
     waiting = sum(verdict.waiting for verdict in verdicts)
     print(f"{waiting} written answers wait for a person; until then they count 0.")
     for what, name in {

@@ -106,10 +106,10 @@ def _tells(text: str, secrets: Collection[str]) -> bool:
 
 
 def without(text: str, secrets: Collection[str]) -> str:
-    """Return a text without the lines that repeat a hidden one, colours or not.
+    r"""Return a text without the lines that repeat a hidden one, colours or not.
 
-    >>> without("a = 1\\n--> check(\\x1b[1mx\\x1b[0m)\\n", {"check(x)"})
-    'a = 1\\n'
+    >>> without("a = 1\n--> check(\x1b[1mx\x1b[0m)\n", {"check(x)"})
+    'a = 1\n'
     """
     if not _tells(text, secrets):
         return text

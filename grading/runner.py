@@ -309,6 +309,11 @@ class Station:
             raise RuntimeError("The check process does not start.")
         self.alive = True
 
+    def serves(self, sandbox: str, limits: Limits) -> bool:
+        """Tell whether it is what is wanted, and both processes are there."""
+        both = (self.answers.process, self.checks)
+        return self.key == (sandbox, limits) and all(p.poll() is None for p in both)
+
     def examine(self) -> Line:
         """Start a check process; return the line to it."""
         mine, theirs = socket.socketpair()
@@ -335,7 +340,7 @@ def station(sandbox: str, limits: Limits) -> Iterator[Station]:
     """Hold this worker's station, started when it is first needed."""
     with _lock:
         here = _open.get(os.getpid())
-        if here and here.alive and here.key != (sandbox, limits):
+        if here and here.alive and not here.serves(sandbox, limits):
             here.close()
         if here is None or not here.alive:
             here = _open[os.getpid()] = Station(sandbox, limits)

@@ -132,6 +132,7 @@ def bubblewrap() -> list[str]:
     """Return the bwrap command with all its walls, up to the program to run."""
     parts = ["bwrap", "--unshare-pid", "--unshare-net", "--unshare-ipc"]
     parts += ["--unshare-uts", "--unshare-cgroup-try", "--hostname", "sandbox"]
+    parts += ["--die-with-parent"]
     if os.geteuid() != 0:
         parts += ["--unshare-user", "--uid", "0", "--gid", "0"]
         parts += ["--disable-userns"] * ("--disable-userns" in _options())

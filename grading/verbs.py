@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import asdict
@@ -53,10 +54,11 @@ def grade(args: argparse.Namespace) -> int:
         for name in _named(args):
             verdicts += _grade_assignment(args, store, name)
         _penalise(store)
+    verdicts.sort(key=lambda v: (v.assignment, v.student))
     if args.json:
         print(json.dumps([verdict.row() for verdict in verdicts], indent=1))
     elif verdicts:
-        Console().print(verdict_table(verdicts))
+        tables().print(verdict_table(verdicts))
     return int(any(verdict.verdict == UNREADABLE for verdict in verdicts))
 
 
@@ -123,7 +125,7 @@ def _regrade_assignment(args: argparse.Namespace, store: Store, name: str) -> in
         table = Table("student", "check", "before", "after", "it says now")
         for row in rows:
             table.add_row(*map(Text, row))
-        Console().print(table)
+        tables().print(table)
     tense = "changed" if args.apply else "would change"
     print(f"{name}: of {len(jobs)} submissions graded anew, {len(students)} {tense}.")
     if args.apply:
@@ -197,7 +199,7 @@ def doctor(args: argparse.Namespace) -> int:
         table = Table("wall", "holds", "what was seen")
         for f in found:
             table.add_row(f.wall, "yes" if f.holds else "NO", Text(f.seen.strip()))
-        Console().print(table)
+        tables().print(table)
     broken = sum(not finding.holds for finding in found)
     if broken and not args.json:
         print(f"{broken} walls do not hold. Do not grade strangers' work here.")
@@ -384,10 +386,15 @@ def progress_bar(what: str) -> Iterator[Callable[..., None]]:
         yield bar
 
 
+def tables() -> Console:
+    """Return where tables are printed; in a file they have room."""
+    return Console(width=None if sys.stdout.isatty() else 160)
+
+
 def verdict_table(verdicts: Sequence[Verdict]) -> Table:
     """Return the verdicts as a table."""
     table = Table("student", "assignment", "score", "verdict", "reason")
-    for v in sorted(verdicts, key=lambda v: (v.assignment, v.student)):
+    for v in verdicts:
         score = f"{v.score:g} / {v.maximum:g}"
         table.add_row(Text(v.student), v.assignment, score, v.verdict, Text(v.reason))
     return table

@@ -59,7 +59,7 @@ class FeedbackExporter(HTMLExporter):
         yield "outputs", outputs.rendered
         yield "points", lambda number: f"{round(float(number or 0), 2):g}"
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         """Write a notebook as a page.

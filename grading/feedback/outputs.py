@@ -16,6 +16,7 @@ from grading.feedback.prose import to_html
 
 LONGEST_TEXT = 100_000
 LONGEST_HTML = 2_000_000
+OWN = re.compile(r"^(CheckFailed|NotFilled): ")
 BASE64 = re.compile(r"[A-Za-z0-9+/=\s]+")
 UNDESCRIBED = "No description has been provided for this image"
 
@@ -26,9 +27,8 @@ def rendered(cell: NotebookNode) -> Iterator[Markup]:
         if output.output_type == "stream":
             name = "stderr" if output.name == "stderr" else "stdout"
             yield Markup(f'<div class="output_{name}">{_text(output.text)}</div>')
-        elif output.output_type in ("execute_result", "display_data"):
-            if shown := _best(output, cell):
-                yield shown
+        elif output.output_type != "error" and (shown := _best(output, cell)):
+            yield shown
 
 
 def errors(cell: NotebookNode) -> list[tuple[str, Markup]]:
@@ -45,8 +45,16 @@ def errors(cell: NotebookNode) -> list[tuple[str, Markup]]:
 
 def error_message(output: NotebookNode) -> str:
     """Return an error's message; that of a check without the error's name."""
-    own = output.ename in ("CheckFailed", "NotFilled")
-    return strip_ansi(output.evalue).strip() if own else _named(output)
+    return without_name(_named(output))
+
+
+def without_name(message: str) -> str:
+    """Return a message without the name of the error that checks raise.
+
+    >>> without_name("CheckFailed: dx is None.")
+    'dx is None.'
+    """
+    return OWN.sub("", message)
 
 
 def _named(output: NotebookNode) -> str:

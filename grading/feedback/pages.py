@@ -66,9 +66,9 @@ def write_feedback(
 ) -> list[Page]:
     """Write a page for each graded submission of an assignment.
 
-    A page holds a hash of what it was made from: the graded notebook, what the gradebook
-    says of it, this package and the libraries that convert. It is written anew when
-    that hash has changed.
+    A page holds a hash of what it was made from: the graded notebook, what the
+    gradebook says of it, this package and the libraries that convert. It is written
+    anew when that hash has changed.
 
     Parameters
     ----------
@@ -187,6 +187,4 @@ def _write(task: Task) -> Page:
 
 
 def _none(task: Task, why: str) -> Page:
-    """Remove a page that is no longer true, and say why there is no new one."""
-    task.path.unlink(missing_ok=True)
     return Page(task.student, task.source.assignment, task.path, False, why)

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 from nbformat import NotebookNode
 
-from grading.feedback.outputs import errors
+from grading.feedback.outputs import errors, without_name
 
 HEADING = re.compile(r"^ {0,3}(#{1,6})\s", re.MULTILINE)
 KINDS = {
@@ -110,5 +110,5 @@ def _standing(kind: str, meta: dict[str, Any]) -> str:
 
 def _message(cell: NotebookNode, said: list[tuple[str, Markup]]) -> str:
     """Return what the verdict says of a check, else what stopped it."""
-    recorded = cell.metadata.nbgrader.get("message")
-    return str(recorded or "\n".join(line for line, _ in said))
+    recorded = str(cell.metadata.nbgrader.get("message") or "")
+    return without_name(recorded) or "\n".join(line for line, _ in said)

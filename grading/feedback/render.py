@@ -93,11 +93,9 @@ def _note_grades(notebook: NotebookNode, grades: Grades) -> None:
 
 
 def _plain(notebook: NotebookNode) -> NotebookNode:
-    """Return a notebook with all of a student's work as text that needs no converter."""
+    """Return a notebook with all text as it was written, and outputs as plain text."""
     for cell in notebook.cells:
-        if cell.cell_type == "markdown" and not cell.metadata.get("nbgrader", {}).get(
-            "locked", True
-        ):
+        if cell.cell_type == "markdown":
             cell.cell_type = "raw"
         for output in cell.get("outputs", []):
             if "data" in output:
@@ -120,5 +118,3 @@ def _alarm(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, former)
-
-

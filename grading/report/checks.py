@@ -39,7 +39,6 @@ def _hardest(found: Sequence[Item]) -> str:
         "time": NUMBER,
         "assignment": PLAIN,
     }
-    rows = [_row(item) for item in found]
     worst = found[0]
     if not worst.failed:
         said = "Everybody passes every check."
@@ -50,7 +49,7 @@ def _hardest(found: Sequence[Item]) -> str:
             f"{sum(item.failed > 0.5 for item in found):,} of "
             f"{count(len(found), 'check')} failed more than half of the class."
         )
-    made = long_table("Checks, hardest first", columns, rows, SHOWN, MOST)
+    made = long_table("Checks, hardest first", columns, found, _row, SHOWN, MOST)
     return (
         f"<h3>Which checks are hardest?</h3>\n<p>{said}</p>\n"
         f'{legend("Students who got", KINDS)}\n<p class="soft">{HELP}</p>\n{made}'
@@ -78,8 +77,10 @@ def _doubtful(found: Sequence[Item]) -> str:
     heading = "<h3>Which checks should be looked at?</h3>\n"
     if not flagged:
         return f"{heading}<p>None: each is passed by some, and by the better ones.</p>"
-    rows = [
-        [safe(item.name), safe(item.assignment), f"⚑ {item.flag}"] for item in flagged
-    ]
     columns = {"check": PLAIN, "assignment": PLAIN, "why": WIDE}
-    return heading + long_table("Doubtful checks", columns, rows, SHOWN, MOST)
+    made = long_table("Doubtful checks", columns, flagged, _why, SHOWN, MOST)
+    return heading + made
+
+
+def _why(item: Item) -> list[str]:
+    return [safe(item.name), safe(item.assignment), f"⚑ {item.flag}"]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from grading.report.text import count, safe
 
 # The classes of a column: numbers stand on the right, texts have room.
 NUMBER, WIDE, WHO, PLAIN = "n", "w", "who", ""
 Row = Sequence[str]
+T = TypeVar("T")
 # A table of more rows scrolls by itself, below its header.
 TALL = 30
 # The sections, and how they are called.
@@ -71,7 +73,12 @@ def _row(kinds: Sequence[str], row: Row) -> str:
 
 
 def long_table(
-    caption: str, columns: Mapping[str, str], rows: Sequence[Row], shown: int, most: int
+    caption: str,
+    columns: Mapping[str, str],
+    things: Sequence[T],
+    row: Callable[[T], Row],
+    shown: int,
+    most: int,
 ) -> str:
     """Return a table of which the first rows are shown and the next fold out.
 
@@ -79,18 +86,20 @@ def long_table(
     ----------
     caption : str
     columns : dict
-    rows : list of rows
+    things : list
+    row : callable
+        Returns the row of a thing.
     shown : int
         How many are shown.
     most : int
         How many are on the page at all; the others are counted.
     """
-    made = table(caption, columns, rows[:shown])
-    if rest := rows[shown:most]:
-        more = table(f"{caption}, the rest", columns, rest)
+    made = table(caption, columns, map(row, things[:shown]))
+    if rest := things[shown:most]:
+        more = table(f"{caption}, the rest", columns, map(row, rest))
         made += "\n" + folded(f"{len(rest):,} more", more)
-    if len(rows) > most:
-        made += f"\n<p>{len(rows) - most:,} rarer ones are left out.</p>"
+    if len(things) > most:
+        made += f"\n<p>{len(things) - most:,} more are left out.</p>"
     return made
 
 

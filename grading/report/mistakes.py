@@ -41,7 +41,8 @@ def commonest(verdicts: Sequence[Verdict]) -> str:
     made = long_table(
         "What failed checks said, by check and likely cause",
         columns,
-        [_mistake(group) for group in found],
+        found,
+        _mistake,
         SHOWN,
         MOST,
     )

@@ -133,13 +133,15 @@ def _waiting(verdicts: Sequence[Verdict]) -> str:
     )
     if not waiting:
         return ""
-    rows = [
-        [safe(name), safe(assignment), f"{number:,}"]
-        for (assignment, name), number in waiting.items()
-    ]
     columns = {"question": PLAIN, "assignment": PLAIN, "answers": NUMBER}
     caption = "Written answers that wait for a person"
-    return long_table(caption, columns, rows, SHOWN, len(rows))
+    found = list(waiting.items())
+    return long_table(caption, columns, found, _question, SHOWN, len(found))
+
+
+def _question(found: tuple[tuple[str, str], int]) -> list[str]:
+    (assignment, name), number = found
+    return [safe(name), safe(assignment), f"{number:,}"]
 
 
 def scores(verdicts: Sequence[Verdict]) -> str:

@@ -6,7 +6,6 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from grading.course import Result
 from grading.report.checks import checks
 from grading.report.maps import maps
 from grading.report.markup import CONTENTS
@@ -16,7 +15,7 @@ from grading.report.style import STYLE
 from grading.report.submissions import in_order, submissions
 from grading.report.text import count, safe
 from grading.report.troubles import costs, troubles
-from grading.verdicts import UNREADABLE, Verdict
+from grading.verdicts import Verdict
 
 # The longest heading.
 LONG = 120
@@ -25,7 +24,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def write_report(
-    verdicts: Sequence[Verdict | Result], path: Path, *, title: str = "Report"
+    verdicts: Sequence[Verdict], path: Path, *, title: str = "Report"
 ) -> None:
     """Write the HTML page on a graded class.
 
@@ -39,7 +38,7 @@ def write_report(
         The heading.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    _write(path, _page(in_order([_verdict(v) for v in verdicts]), title))
+    _write(path, _page(in_order(verdicts), title))
 
 
 def _page(verdicts: Sequence[Verdict], title: str) -> str:
@@ -68,22 +67,11 @@ def _page(verdicts: Sequence[Verdict], title: str) -> str:
         f'<meta HTTP-EQUIV="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{safe(title, LONG)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
-        f"<header>\n<h1>{safe(title, LONG)}</h1>\n<p>{about}.</p>\n{warning(verdicts)}\n"
+        f"<header>\n<h1>{safe(title, LONG)}</h1>\n<p>{about}.</p>\n"
+        f"{warning(verdicts)}\n"
         f'<nav aria-label="Contents"><ul>{links}</ul></nav>\n</header>\n'
         f"<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
-
-
-def _verdict(result: Verdict | Result) -> Verdict:
-    """Return the verdict on what plain nbgrader has graded."""
-    if isinstance(result, Verdict):
-        return result
-    verdict = Verdict.of(result.row())
-    if verdict.verdict == UNREADABLE:
-        verdict.why = result.reason
-    elif result.reason:
-        verdict.faults = [result.reason]
-    return verdict
 
 
 def _write(path: Path, page: str) -> None:

@@ -44,16 +44,16 @@ def troubles(verdicts: Sequence[Verdict]) -> str:
 
 def _table(name: str, found: Sequence[Group]) -> str:
     columns = {"what": WIDE, "where": PLAIN, "submissions": NUMBER, "who": WHO}
-    rows = [
-        [
-            sentence(group.text),
-            safe(group.check or group.assignment),
-            f"{len(group.students):,}",
-            named(group.students),
-        ]
-        for group in found
+    return long_table(name, columns, found, _row, SHOWN, MOST)
+
+
+def _row(group: Group) -> list[str]:
+    return [
+        sentence(group.text),
+        safe(group.check or group.assignment),
+        f"{len(group.students):,}",
+        named(group.students),
     ]
-    return long_table(name, columns, rows, SHOWN, MOST)
 
 
 def costs(verdicts: Sequence[Verdict]) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from nbgrader import api
+from alembic.script import ScriptDirectory
+from nbgrader import api, dbutil
 from sqlalchemy import (
     JSON,
     Column,
@@ -101,7 +103,13 @@ def _create(path: Path) -> None:
     # A journal that a killed process left would be played back into the new file.
     for left in path.parent.glob(f"{partial.name}*"):
         left.unlink()
-    # Reading the settings also lets nbgrader find alembic, which it runs by name.
+    # nbgrader would ask a program for its version, which may outlive us and its files.
+    head = ScriptDirectory(dbutil.ALEMBIC_DIR).get_current_head()
+    with closing(sqlite3.connect(partial)) as connection, connection:
+        connection.execute(
+            "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"
+        )
+        connection.execute("INSERT INTO alembic_version VALUES (?)", (head,))
     course = course_config().CourseDirectory.course_id
     book = api.Gradebook(f"sqlite:///{partial}", course)
     book.close()

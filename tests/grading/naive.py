@@ -20,7 +20,9 @@ from pathlib import Path
 from typing import Any
 
 PROJECT = Path(__file__).resolve().parents[2]
-RESULT = "/tmp/result.json"
+TMP = "/tmp"
+HOME = f"{TMP}/home"
+RESULT = f"{TMP}/result.json"
 KEPT = 30_000_000
 LIMITS = {
     resource.RLIMIT_NPROC: 64,
@@ -50,7 +52,7 @@ def run_naively(job: dict[str, Any], seconds: float) -> dict[str, Any]:
     """
     environment = {
         "CS231N_SEED": job.get("seed", "0"),
-        "HOME": "/tmp/home",
+        "HOME": HOME,
         "NBGRADER_EXECUTION": "autograde",
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
@@ -78,14 +80,14 @@ def run_naively(job: dict[str, Any], seconds: float) -> dict[str, Any]:
 def _walls() -> list[str]:
     parts = ["bwrap", "--die-with-parent", "--new-session", "--ro-bind", "/", "/"]
     parts += ["--size", str(2**28), "--tmpfs", "/tmp", "--proc", "/proc"]
-    parts += ["--dev", "/dev", "--dir", "/tmp/home", "--chdir", "/tmp"]
+    parts += ["--dev", "/dev", "--dir", HOME, "--chdir", TMP]
     if PROJECT.is_relative_to("/tmp"):
         parts += ["--ro-bind", str(PROJECT), str(PROJECT)]
     if os.geteuid() != 0:
         return [*parts, "--unshare-all", "--"]
     # Root's home is closed to others; what of Python lies there is opened.
     parts += ["--perms", "0755", "--tmpfs", "/root", "--chmod", "0777"]
-    parts += ["/tmp/home", "--chmod", "0777", "/tmp"]
+    parts += [HOME, "--chmod", "0777", TMP]
     for prefix in sorted({sys.prefix, sys.base_prefix}):
         if Path(prefix).is_relative_to("/root"):
             parts += ["--ro-bind", prefix, prefix]
@@ -113,7 +115,7 @@ def main() -> None:
     _, status = os.waitpid(child, 0)
     time.sleep(0.2)
     happened = {"died": status != 0, "left": len(_processes() - before)}
-    startup = Path("/tmp/home/.ipython/profile_default/startup")
+    startup = Path(HOME, ".ipython/profile_default/startup")
     happened["startup"] = bool(list(startup.glob("*.py")))
     if status == 0:
         happened |= json.loads(Path(RESULT).read_text())

@@ -23,6 +23,7 @@ from grading.checking import check_cells, exercises
 from grading.editions import source_notebook
 from grading.simulate import points_of
 
+pytestmark = pytest.mark.sandbox
 ATTACKS = attacks()
 EACH = pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
 PLAIN = """

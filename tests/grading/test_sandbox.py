@@ -12,6 +12,7 @@ from grading import doctor, sandbox
 from grading.doctor import LIMITS, PROBES, examine
 from grading.sandbox import PROJECT, SandboxError, require
 
+pytestmark = pytest.mark.sandbox
 NOBODY = 65534
 SCRIPT = """
 from grading.doctor import examine
