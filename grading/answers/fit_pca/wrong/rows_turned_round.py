@@ -1,5 +1,6 @@
 # check: test-fit_pca
-# hint: columns; the first varies most
+# hint: the rows of the matrix are turned round, not its columns
+# says: the rows of the matrix are turned round, not its columns.
 # about: [::-1] turns the rows of U round
 import numpy as np
 
