@@ -175,7 +175,7 @@ passed("preprocess standardises by the statistics of the training images")
 # They are shrunk to 16 x 16 pixels, so that the experiments run fast: 768 numbers each.
 
 
-# %%
+# %% tags=["experiment"]
 def shrink(images):
     """Return images of 16 x 16 pixels."""
     return images.reshape(-1, 3, 16, 2, 16, 2).mean(axis=(3, 5))
@@ -317,7 +317,7 @@ agree(apply_pca, key.apply_pca, cases, returns="out")
 ### END HIDDEN TESTS
 passed("apply_pca turns and whitens")
 
-# %% [markdown]
+# %% [markdown] topics=[9]
 # ### Experiment: what does each of them do to a cloud?
 #
 # Take the simplest pieces of images: two neighbouring pixels. Each of the 2000 training
@@ -356,7 +356,7 @@ plots.show(
     "whitening changes its shape.",
 )
 
-# %% [markdown]
+# %% [markdown] topics=[9]
 # ### Experiment: what does each of them do to an image?
 #
 # The last two columns show PCA and whitening as pictures: 100 of the 768 directions turned
@@ -578,23 +578,22 @@ outcome(
 # gradient that reaches the hidden layer is $d\, W_2^\top = 0$, so $W_1$ and $b_1$ get none.
 # Only $b_2$ learns: the net can say how frequent each class is, and no more. (1 point)
 
-# %% [markdown]
+# %% [markdown] topics=[10]
 # ## 4. How large should random weights be?
 #
-# Take one unit, $z = \sum_{i=1}^n w_i x_i$. The weights are independent of each other and of
-# the inputs. How does the variance of $z$ follow from theirs? Three steps lead to the rule
-# that all deep nets use.
+# Take one unit, $z = \sum_{i=1}^n w_i x_i$. Let all weights and inputs be independent of each
+# other. How does the variance of $z$ follow from theirs? Three steps lead to the rule that
+# all deep nets use.
 #
 # **Step 1.** For independent $w$ and $x$ the expectation of a product is the product of
 # expectations, $E[wx] = E[w]E[x]$ and $E[w^2x^2] = E[w^2]E[x^2]$. From
 # $\mathrm{Var}(wx) = E[w^2x^2] - E[wx]^2$ and $E[w^2] = \mathrm{Var}(w) + E[w]^2$ you get
 # $\mathrm{Var}(wx)$ by the means and variances of $w$ and $x$. The $n$ products are
-# uncorrelated here, so their variances add.
+# independent, so their variances add.
 #
 # ### Exercise: `variance_of_sum` (2 points)
 #
-# Return $\mathrm{Var}(z)$, given $n$ and the means and variances of $w$ and $x$. Treat the
-# products as independent.
+# Return $\mathrm{Var}(z)$, given $n$ and the means and variances of $w$ and $x$.
 
 
 # %% nbgrader={"grade": false, "grade_id": "variance_of_sum", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -629,8 +628,9 @@ agree(variance_of_sum, key.variance_of_sum, cases, returns="the variance")
 ### END HIDDEN TESTS
 passed("variance_of_sum is the variance of a unit before its nonlinearity")
 
-# %% [markdown]
-# **Step 2.** Weights have mean 0. Then all that counts of the inputs is their mean square:
+# %% [markdown] topics=[10]
+# **Step 2.** Weights have mean 0. Then all that counts of the inputs is their mean square,
+# and they need not even be independent of each other:
 #
 # $$\mathrm{Var}(z) = n\, \mathrm{Var}(w)\, E[x^2]$$
 #
@@ -643,6 +643,11 @@ passed("variance_of_sum is the variance of a unit before its nonlinearity")
 # ### Exercise: `relu_moments` (2 points)
 #
 # Return `(mean, mean_square)`, $E[x]$ and $E[x^2]$, for $y$ of variance `var`.
+#
+# <details><summary>Hint: the integral</summary>
+#
+# Up to a factor, the integrand is the derivative of $e^{-y^2/2v}$.
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "relu_moments", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -785,7 +790,7 @@ first, second = np.asarray(first), np.asarray(second)
 what = "share of weights of init_weights that change from call to call"
 expect(what, np.mean(first != second), 1, tolerance=0.1, hint="draw from rng")
 # Of 20,000 normal numbers hardly any are equal, and their fourth moment is 3: a right
-# answer strays by 0.5, more than 14 deviations, less than once in 10^9.
+# answer strays by 0.5, more than 7 deviations, less than once in 10^9.
 what = "share of different numbers among the weights of init_weights"
 expect(what, np.unique(first).size / 20_000, 1, tolerance=0.1, hint="one each")
 what = "fourth moment of the weights of init_weights(100, 200, 1.0, rng)"
@@ -806,7 +811,7 @@ for rule in ("xavier", "he", "glorot", 2):
 ### END HIDDEN TESTS
 passed("init_weights draws normal numbers from rng")
 
-# %% [markdown]
+# %% [markdown] topics=[10]
 # ## 5. Layer by layer
 #
 # Does the rule hold in a deep net? Build a probe that keeps what each layer gives and what
@@ -1049,7 +1054,8 @@ passed("gradients_by_layer goes back through tanh layers")
 # %% [markdown] topics=[10]
 # ### Experiment: what comes back through six layers of 4096?
 #
-# The gradient at the end is unit-normal. The same six layers as before.
+# The gradient at the end is unit-normal, and the six layers are the same as before. The
+# printed table has a row for each net, from layer 1 to layer 6.
 
 # %% tags=["experiment"]
 dout = np.random.default_rng(2).normal(size=(16, WIDE)).astype(np.float32)
@@ -1119,6 +1125,7 @@ for name, (rule, f) in nets.items():
     ten_dz[name] = gradients_by_layer(dout, ten_h[name], weights, f)
 forward = {name: np.array([h.std() for h in hs]) for name, hs in ten_h.items()}
 backward = {name: np.array([dz.std() for dz in dzs]) for name, dzs in ten_dz.items()}
+print("activations, layers 1 to 10:")
 for name, stds in forward.items():
     print(f"{name:13}", *(f"{std:.2f}" for std in stds))
 layers = np.arange(1, 11)
