@@ -113,6 +113,7 @@ for name, (first, end, margin) in ends.items():
 assert np.abs(forward["0.01, tanh"][1:3] - [0.05, 0.01]).max() < 0.006
 assert np.abs(forward["1.0, tanh"] - 0.98).max() < 0.006
 assert forward["0.01, tanh"][-1] < 1e-6
+assert 0.6 < forward["He, ReLU"].min() < forward["He, ReLU"].max() < 0.9
 assert backward["0.01, tanh"][0] < 1e-5
 assert 0.015 < backward["Xavier, ReLU"][0] < 0.06
 assert np.allclose(backward["He, ReLU"], 0.7, rtol=0.3)
