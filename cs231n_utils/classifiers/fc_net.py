@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from cs231n_utils import layers
+from cs231n_utils.init import init_weights
 from cs231n_utils.skeletons import BadInput
 from cs231n_utils.types import Array, Cache, Labels, ParamDict
 
@@ -35,8 +36,9 @@ class FullyConnectedNet:
     normalization : {None, "batchnorm", "layernorm"}
     reg : float, default=0.0
         Strength of the term 0.5 * reg * sum(W**2), over the weights only.
-    weight_scale : float, default=1e-2
-        Standard deviation of the initial weights. Biases start at 0.
+    weight_scale : float or str, default=1e-2
+        Standard deviation of the initial weights, or the name of a rule of
+        `init_weights`, such as "he". Biases start at 0.
     dtype : default=np.float32
         Type of parameters, scores and gradients. Take float64 for gradient checks.
     seed : int, optional
@@ -67,7 +69,7 @@ class FullyConnectedNet:
         dropout_keep_ratio: float = 1,
         normalization: str | None = None,
         reg: float = 0.0,
-        weight_scale: float = 1e-2,
+        weight_scale: float | str = 1e-2,
         dtype: DTypeLike = np.float32,
         seed: int | None = None,
         *,
@@ -95,10 +97,13 @@ class FullyConnectedNet:
         ]
         self.params = self._initial_params(weight_scale)
 
-    def _initial_params(self, weight_scale: float) -> dict[str, NDArray[Any]]:
+    def _initial_params(self, weight_scale: float | str) -> dict[str, NDArray[Any]]:
         params = {}
         for i, (D, M) in enumerate(itertools.pairwise(self.dims), 1):
-            params[f"W{i}"] = weight_scale * self.rng.standard_normal((D, M))
+            if isinstance(weight_scale, str):
+                params[f"W{i}"] = init_weights(D, M, weight_scale, self.rng)
+            else:
+                params[f"W{i}"] = weight_scale * self.rng.standard_normal((D, M))
             params[f"b{i}"] = np.zeros(M)
             if self.normalization and i < self.num_layers:
                 params[f"gamma{i}"] = np.ones(M)
@@ -226,7 +231,7 @@ class TwoLayerNet(FullyConnectedNet):
         input_dim: int = 3 * 32 * 32,
         hidden_dim: int = 100,
         num_classes: int = 10,
-        weight_scale: float = 1e-3,
+        weight_scale: float | str = 1e-3,
         reg: float = 0.0,
         seed: int | None = None,
         dtype: DTypeLike = np.float64,

@@ -80,6 +80,110 @@ assert np.allclose(correlation["dropout"], np.cos(radians), atol=0.1)
 assert abs(correlation["DropConnect"]).max() < 0.12
 assert np.allclose(list(noise.values()), 1, atol=0.05)
 """,
+    "init_statistics": """
+# What one image has left when it is centred by itself.
+assert np.abs(left).max() == 0
+# Centring moves, standardising scales, PCA turns, whitening makes the covariance 1.
+covariance = {name: np.cov(points.T, bias=True) for name, points in cloud.items()}
+assert cloud["pixels"].min() >= 0
+assert np.abs(cloud["centred"].mean(axis=0)).max() < 1e-3
+assert np.allclose(covariance["centred"], covariance["pixels"], rtol=1e-3)
+assert np.allclose(np.diag(covariance["standardised"]), 1, rtol=1e-3)
+assert abs(np.corrcoef(cloud["standardised"].T)[0, 1]) > 0.6
+assert 1.5 < np.abs(cloud["standardised"]).max() < 2.6
+assert abs(covariance["PCA"][0, 1]) < 1e-3 * covariance["PCA"][1, 1]
+assert covariance["PCA"][0, 0] > 3 * covariance["PCA"][1, 1]
+assert np.allclose(covariance["whitened"], np.eye(2), atol=1e-3)
+assert 0.9 < kept < 0.95
+# Centring helps, standardising adds nothing, whitening learns by heart.
+best_train = {name: values.max() for name, values in train_accuracy.items()}
+best_val = {name: values.max() for name, values in val_accuracy.items()}
+assert best_train["pixels"] < 0.28 and best_val["pixels"] < 0.26
+assert best_train["less mean"] > 0.45 and best_val["less mean"] > 0.28
+assert abs(best_val["standardised"] - best_val["less mean"]) < 0.05
+assert abs(best_train["standardised"] - best_train["less mean"]) < 0.08
+assert best_train["whitened"] > 0.9 and best_val["whitened"] < 0.26
+# Equal units stay equal.
+assert units == {"zero": 1, "equal": 1, "random": 50}
+last = {name: solver.train_acc_history[-1] for name, solver in symmetry.items()}
+assert last["zero"] < 0.15 < last["random"] - 0.2
+assert last["equal"] < last["random"] - 0.2
+assert np.array_equal(filters[0], filters[7])
+# The lectures' tables: six layers of 4096, batch 16.
+table = {
+    name: np.array([h.std() for h in hs])
+    for name, hs in {**wide_tanh, **wide_relu}.items()
+}
+printed = {
+    "0.01": ([0.49, 0.29, 0.18, 0.11, 0.07, 0.05], 0.006),
+    "0.05": ([0.87, 0.85, 0.85, 0.85, 0.85, 0.85], 0.006),
+    "1/64": ([0.63, 0.49, 0.41, 0.36, 0.32, 0.30], 0.01),
+    "Xavier": ([0.58, 0.41, 0.29, 0.20, 0.14, 0.10], 0.02),
+    "He": ([0.82, 0.83, 0.83, 0.83, 0.83, 0.81], 0.07),
+}
+for name, (expected, margin) in printed.items():
+    assert np.abs(table[name] - expected).max() < margin, name
+means = [h.mean() for h in wide_relu["Xavier"]]
+assert abs(means[0] - 0.40) < 0.01 and abs(means[-1] - 0.07) < 0.01
+# Their rows of histograms: a spike at zero, two towers at the ends, one hump.
+inside = {
+    name: [np.mean(np.abs(h) < 0.2) for h in hs] for name, hs in wide_tanh.items()
+}
+outside = {
+    name: [np.mean(np.abs(h) > 0.95) for h in hs] for name, hs in wide_tanh.items()
+}
+assert np.all(np.diff(inside["0.01"]) > 0) and inside["0.01"][-1] > 0.99
+assert min(outside["0.05"]) > 0.45 and max(inside["0.05"]) < 0.1
+assert max(outside["1/64"]) < 0.1 and 0.3 < inside["1/64"][-1] < 0.6
+for h in (*wide_relu["Xavier"], *wide_relu["He"]):
+    assert abs(np.mean(h == 0) - 0.5) < 0.02
+# A ReLU halves the mean square.
+assert 0.4 < relu_ratio / 2**-10 < 2.5
+# Gradients of the same nets, from layer 6 back to layer 1.
+back = {name: np.array([dz.std() for dz in dzs]) for name, dzs in wide_back.items()}
+assert abs(back["0.01, tanh"][-1] - 1.0) < 0.02 and back["0.01, tanh"][0] < 0.09
+assert abs(back["Xavier, tanh"][-1] - 0.92) < 0.02
+assert abs(back["Xavier, tanh"][0] - 0.34) < 0.03
+assert np.allclose(back["Xavier, ReLU"], 2 ** -np.arange(3, 0, -0.5), rtol=0.05)
+assert np.allclose(back["He, ReLU"], 0.5**0.5, rtol=0.05)
+assert np.all(np.diff(back["0.05, tanh"]) < 0) and back["0.05, tanh"][0] > 1.8
+# Ten layers of 500, 1000 examples, both ways.
+ends = {
+    "0.01, tanh": (0.21, 0.0, 0.006),
+    "1.0, tanh": (0.98, 0.98, 0.006),
+    "Xavier, tanh": (0.63, 0.23, 0.011),
+    "Xavier, ReLU": (0.59, 0.03, 0.015),
+    "He, ReLU": (0.83, 0.87, 0.3),
+}
+for name, (first, end, margin) in ends.items():
+    assert abs(forward[name][0] - first) < 0.012, name
+    assert abs(forward[name][-1] - end) < margin, name
+assert np.abs(forward["0.01, tanh"][1:3] - [0.05, 0.01]).max() < 0.006
+assert np.abs(forward["1.0, tanh"] - 0.98).max() < 0.006
+assert forward["0.01, tanh"][-1] < 1e-6
+assert 0.6 < forward["He, ReLU"].min() < forward["He, ReLU"].max() < 0.9
+assert backward["0.01, tanh"][0] < 1e-5
+assert 0.015 < backward["Xavier, ReLU"][0] < 0.06
+assert np.allclose(backward["He, ReLU"], 0.7, rtol=0.3)
+assert 4e3 < backward["1.0, tanh"][0] < 3e4 and backward["1.0, tanh"][-1] < 1
+assert np.mean(slopes < 0.01) > 0.8
+# Where activations shrink and gradients grow, their product is small in all layers.
+dying = forward["0.01, tanh"][:-1] * backward["0.01, tanh"][1:]
+assert dying.max() < 3e-6 and dying.max() < 3 * dying.min()
+# He keeps the size of the input; measured weights set it, for other images too.
+assert sizes["He"].min() > 20 and sizes["He"].max() < 80
+for name in ("LSUV", "per unit"):
+    assert sizes[name].min() > 0.35 and sizes[name].max() < 1.4
+z = pixels[:200]
+for w in chains["LSUV"]:
+    assert abs((z @ w).std() - 1) < 1e-6
+    z = np.maximum(z @ w, 0)
+# Which start learns.
+end = {name: solver.train_acc_history[-1] for name, solver in race.items()}
+assert end["0.01"] < 0.16 and race["0.5"].stopped
+assert len(race["0.5"].train_acc_history) == 2
+assert 0.2 < end["xavier"] < 0.4 < min(end["he"], end["LSUV"])
+""",
 }
 
 

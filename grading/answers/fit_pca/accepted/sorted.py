@@ -1,0 +1,11 @@
+# about: sorts the eigenvalues itself
+import numpy as np
+
+
+def fit_pca(X):
+    mean = X.mean(axis=0)
+    centred = X - mean
+    cov = centred.T @ centred / X.shape[0]
+    values, vectors = np.linalg.eigh(cov)
+    order = np.argsort(values)[::-1]
+    return vectors[:, order], values[order], mean

@@ -1,0 +1,15 @@
+# about: by index, from the last layer
+
+
+def gradients_by_layer(dout, hs, weights, nonlinearity):
+    L = len(weights)
+    dzs = [None] * L
+    dh = dout
+    for l in range(L - 1, -1, -1):
+        if nonlinearity == "tanh":
+            slope = 1 - hs[l] ** 2
+        else:
+            slope = (hs[l] > 0).astype(float)
+        dzs[l] = dh * slope
+        dh = dzs[l].dot(weights[l].T)
+    return dzs

@@ -1,0 +1,18 @@
+# check: test-gradients_by_layer-tanh
+# hint: that is the slope of ReLU
+# says: that is the slope of ReLU.
+# about: nonlinearity is not read
+
+
+def gradients_by_layer(dout, hs, weights, nonlinearity):
+    L = len(weights)
+    dzs = [None] * L
+    dh = dout
+    for l in range(L - 1, -1, -1):
+        if False:
+            slope = 1 - hs[l] ** 2
+        else:
+            slope = (hs[l] > 0).astype(float)
+        dzs[l] = dh * slope
+        dh = dzs[l].dot(weights[l].T)
+    return dzs

@@ -1,0 +1,18 @@
+# check: test-gradients_by_layer-relu
+# hint: the mask looks at the gradient; it belongs to the activation
+# says: the mask looks at the gradient; it belongs to the activation.
+# about: where dh > 0
+
+
+def gradients_by_layer(dout, hs, weights, nonlinearity):
+    L = len(weights)
+    dzs = [None] * L
+    dh = dout
+    for l in range(L - 1, -1, -1):
+        if nonlinearity == "tanh":
+            slope = 1 - hs[l] ** 2
+        else:
+            slope = (dh > 0).astype(float)
+        dzs[l] = dh * slope
+        dh = dzs[l].dot(weights[l].T)
+    return dzs

@@ -1,0 +1,17 @@
+# check: test-gradients_by_layer-relu, test-gradients_by_layer-tanh
+# hint: but returned a list of
+# about: the gradient at x comes first
+
+
+def gradients_by_layer(dout, hs, weights, nonlinearity):
+    L = len(weights)
+    dzs = [None] * L
+    dh = dout
+    for l in range(L - 1, -1, -1):
+        if nonlinearity == "tanh":
+            slope = 1 - hs[l] ** 2
+        else:
+            slope = (hs[l] > 0).astype(float)
+        dzs[l] = dh * slope
+        dh = dzs[l].dot(weights[l].T)
+    return [dh, *dzs]

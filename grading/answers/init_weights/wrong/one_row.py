@@ -1,0 +1,23 @@
+# check: test-init_weights-rng
+# hint: every number occurs twice
+# says: every number occurs twice.
+# about: the same numbers for every input
+import numpy as np
+
+
+def init_weights(fan_in, fan_out, rule, rng):
+    if rule == "zero":
+        return np.zeros((fan_in, fan_out))
+    elif rule == "xavier":
+        std = np.sqrt(1.0 / fan_in)
+    elif rule == "glorot":
+        std = np.sqrt(2.0 / (fan_in + fan_out))
+    elif rule == "he":
+        std = np.sqrt(2.0 / fan_in)
+    elif isinstance(rule, str):
+        raise ValueError(f"unknown rule {rule}")
+    else:
+        std = rule
+    return np.tile(rng.normal(0, std, fan_in * fan_out // 2), 2).reshape(
+        fan_in, fan_out
+    )

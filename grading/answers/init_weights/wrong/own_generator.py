@@ -1,0 +1,22 @@
+# check: test-init_weights-rng
+# hint: none of them changes: the seed is fixed inside
+# says: none of them changes: the seed is fixed inside.
+# about: a generator of its own with a fixed seed
+import numpy as np
+
+
+def init_weights(fan_in, fan_out, rule, rng):
+    if rule == "zero":
+        return np.zeros((fan_in, fan_out))
+    elif rule == "xavier":
+        std = np.sqrt(1.0 / fan_in)
+    elif rule == "glorot":
+        std = np.sqrt(2.0 / (fan_in + fan_out))
+    elif rule == "he":
+        std = np.sqrt(2.0 / fan_in)
+    elif isinstance(rule, str):
+        raise ValueError(f"unknown rule {rule}")
+    else:
+        std = rule
+    rng = np.random.default_rng(0)
+    return rng.normal(0, std, (fan_in, fan_out))

@@ -1,0 +1,18 @@
+# check: test-lsuv_init-layer, test-lsuv_init-unit
+# hint: every layer is measured on x
+# says: every layer is measured on x.
+# about: every layer is measured on x
+import numpy as np
+
+
+def lsuv_init(x, weights, nonlinearity, per_unit=False):
+    scaled = []
+    h = x
+    for w in weights:
+        z = (x if x.shape[1] == len(w) else h) @ w
+        std = z.std(axis=0) if per_unit else z.std()
+        new = w / std
+        scaled.append(new)
+        z = h @ new
+        h = np.tanh(z) if nonlinearity == "tanh" else np.maximum(z, 0)
+    return scaled

@@ -1,0 +1,18 @@
+# check: test-lsuv_init-layer, test-lsuv_init-unit
+# hint: this layer is not scaled
+# says: this layer is not scaled.
+# about: the others stay as they are
+import numpy as np
+
+
+def lsuv_init(x, weights, nonlinearity, per_unit=False):
+    scaled = []
+    h = x
+    for w in weights:
+        z = h @ w
+        std = z.std(axis=0) if per_unit else z.std()
+        new = w / std if not scaled else w
+        scaled.append(new)
+        z = h @ new
+        h = np.tanh(z) if nonlinearity == "tanh" else np.maximum(z, 0)
+    return scaled

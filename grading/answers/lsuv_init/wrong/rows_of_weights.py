@@ -1,0 +1,17 @@
+# check: test-lsuv_init-unit
+# hint: w1 of lsuv_init per unit
+# about: the factors go along the rows of w
+import numpy as np
+
+
+def lsuv_init(x, weights, nonlinearity, per_unit=False):
+    scaled = []
+    h = x
+    for w in weights:
+        z = h @ w
+        std = z.std(axis=0) if per_unit else z.std()
+        new = w / (std[:, None] if per_unit and w.shape[0] == w.shape[1] else std)
+        scaled.append(new)
+        z = h @ new
+        h = np.tanh(z) if nonlinearity == "tanh" else np.maximum(z, 0)
+    return scaled

@@ -1,0 +1,18 @@
+# check: test-preprocess-standardise
+# hint: divided by one deviation for all values
+# says: divided by one deviation for all values.
+# about: one deviation for everything
+
+
+def preprocess(X_train, X_other, rule):
+    mean_image = X_train.mean(axis=0)
+    if rule == "mean image":
+        return X_train - mean_image, X_other - mean_image
+    elif rule == "channel mean":
+        mean = X_train.mean(axis=(0, 2, 3))[None, :, None, None]
+        return X_train - mean, X_other - mean
+    elif rule == "standardise":
+        std = X_train.std()
+        return (X_train - mean_image) / std, (X_other - mean_image) / std
+    else:
+        raise ValueError(rule)

@@ -1,0 +1,20 @@
+# check: test-preprocess-centre
+# hint: that is the channel mean, one mean for each channel
+# says: that is the channel mean, one mean for each channel.
+# about: both rules subtract the channel mean
+
+
+def preprocess(X_train, X_other, rule):
+    mean_image = X_train.mean(axis=0)
+    if rule == "mean image":
+        mean = X_train.mean(axis=(0, 2, 3))[None, :, None, None]
+        return X_train - mean, X_other - mean
+    elif rule == "channel mean":
+        mean = X_train.mean(axis=(0, 2, 3))[None, :, None, None]
+        return X_train - mean, X_other - mean
+    elif rule == "standardise":
+        std = X_train.std(axis=0)
+        std[std == 0] = 1
+        return (X_train - mean_image) / std, (X_other - mean_image) / std
+    else:
+        raise ValueError(rule)

@@ -1,0 +1,19 @@
+# check: test-preprocess-centre
+# hint: that is one mean for all channels
+# says: that is one mean for all channels.
+# about: channel mean over all axes
+
+
+def preprocess(X_train, X_other, rule):
+    mean_image = X_train.mean(axis=0)
+    if rule == "mean image":
+        return X_train - mean_image, X_other - mean_image
+    elif rule == "channel mean":
+        mean = X_train.mean()
+        return X_train - mean, X_other - mean
+    elif rule == "standardise":
+        std = X_train.std(axis=0)
+        std[std == 0] = 1
+        return (X_train - mean_image) / std, (X_other - mean_image) / std
+    else:
+        raise ValueError(rule)

@@ -1,0 +1,19 @@
+# check: test-preprocess-standardise
+# hint: a value that never varies is divided by almost 0
+# says: a value that never varies is divided by almost 0.
+# about: adds 1e-8 to the deviation
+
+
+def preprocess(X_train, X_other, rule):
+    mean_image = X_train.mean(axis=0)
+    if rule == "mean image":
+        return X_train - mean_image, X_other - mean_image
+    elif rule == "channel mean":
+        mean = X_train.mean(axis=(0, 2, 3))[None, :, None, None]
+        return X_train - mean, X_other - mean
+    elif rule == "standardise":
+        std = X_train.std(axis=0)
+        std += 1e-8
+        return (X_train - mean_image) / std, (X_other - mean_image) / std
+    else:
+        raise ValueError(rule)

@@ -1,0 +1,5 @@
+# about: the three terms of the product rule
+
+
+def variance_of_sum(n, mean_w, var_w, mean_x, var_x):
+    return n * (mean_w**2 * var_x + mean_x**2 * var_w + var_w * var_x)
