@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import asdict
@@ -72,10 +73,12 @@ def _grade_assignment(
     stale = [j for j in others if not batch.is_current(j, recorded.get(j.student))]
     for change in store.prepare(name, source_notebook(name)):
         console.print(f"{name}: {change}")
-    verdicts = []
+    verdicts, remarks = [], Counter[str]()
     for graded in _graded(args, todo, f"Grading {name}"):
-        store.record(graded.verdict, graded.notebook)
+        remarks.update(store.record(graded.verdict, graded.notebook))
         verdicts.append(graded.verdict)
+    for remark, count in remarks.items():
+        console.print(f"{name}, {count} submissions: {remark}")
     console.print(
         f"{name}: {len(todo)} graded, {len(others)} were graded already."
         if jobs
@@ -160,6 +163,7 @@ def feedback(args: argparse.Namespace) -> int:
     _require_course(args)
     for name in _named(args):
         with progress_bar(f"Feedback on {name}") as bar:
+            bar(0, len([*args.course.glob(f"autograded/*/{name}/{name}.ipynb")]))
             pages = write_feedback(
                 args.course,
                 name,
@@ -167,6 +171,9 @@ def feedback(args: argparse.Namespace) -> int:
                 jobs=args.jobs,
                 progress=lambda *_, bar=bar: bar(),
             )
+        for page in pages:
+            if page.problem:
+                console.print(f"{name}, {page.student}: {page.problem}")
         print(f"{name}: {len(pages)} pages in {args.course / 'feedback'}.")
     return 0
 
