@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import logging
 import os
 import signal
-from collections import Counter
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -19,10 +28,21 @@ from grading.intake.files import Found, find
 from grading.intake.notes import Note, read_notes
 from grading.intake.reading import Unreadable, strip_outputs
 from grading.limits import Limits
-from grading.runner import File, Graded, Job, grade_one, submission_hash, unreadable
+from grading.runner import (
+    SHORT,
+    File,
+    Graded,
+    Job,
+    grade_one,
+    submission_hash,
+    unreadable,
+)
+from grading.sandbox import SandboxError
 
 # A submission that takes its worker down so often is given up.
-MAX_CRASHES = 2
+ATTEMPTS = 3
+# How long workers may take to start, and a scheduler to answer, in seconds.
+PATIENCE, ANSWER = 120, 20
 # What decides whether a score is still that of what is there now.
 SCORED_BY = ("submission", "source", "environment", "seed")
 
@@ -111,63 +131,116 @@ def grade_all(
         Returns an executor. It is called again when that one breaks.
     workers : int
         How many submissions it works on at a time.
+
+    Raises
+    ------
+    BatchError
+        When nothing can be graded, or no longer. What was yielded before counts.
     """
-    waiting, crashes = list(reversed(jobs)), Counter[str]()
-    executor, running = _started(start), dict[Future[Graded], Job]()
-    try:
-        while waiting or running:
-            while waiting and len(running) < 2 * workers:
-                job = waiting.pop()
-                running[executor.submit(grade_one, job)] = job
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
-            broken = False
-            for future in done:
-                job = running.pop(future)
-                try:
-                    yield future.result()
-                except BrokenProcessPool:
-                    broken, running[future] = True, job
-            if broken:
-                # Any of those that ran may have broken it; each gets a pool to itself.
-                _end(executor, running)
-                suspects, running = list(running.values()), {}
-                yield from _one_by_one(suspects, start, crashes)
-                executor = _started(start)
-    finally:
-        _end(executor, running)
+    waiting, suspects = deque(jobs), list[Job]()
+    while waiting:
+        yield from _together(waiting, suspects, start, 2 * workers)
+    for job in suspects:
+        yield _alone(job, start)
 
 
-def _one_by_one(
-    jobs: Sequence[Job], start: Callable[[], Executor], crashes: Counter[str]
+def _together(
+    waiting: deque[Job],
+    suspects: list[Job],
+    start: Callable[[], Executor],
+    room: int,
 ) -> Iterator[Graded]:
-    for job in jobs:
-        while True:
-            with _started(start) as executor:
-                try:
-                    yield executor.submit(grade_one, job).result()
-                    break
-                except BrokenProcessPool:
-                    crashes[job.student] += 1
-            if crashes[job.student] > MAX_CRASHES:
-                yield unreadable(job, "Grading it ended the grader's process, thrice.")
-                break
+    """Grade what waits until the executor breaks; note who may have broken it."""
+    running: dict[Future[Graded], Job] = {}
+    with _pool(start, running) as executor:
+        try:
+            while waiting or running:
+                while waiting and len(running) < room:
+                    future = executor.submit(grade_one, waiting[0])
+                    running[future] = waiting.popleft()
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    error = _failure(future)
+                    job = running.pop(future)
+                    if error:
+                        suspects.append(job)
+                    else:
+                        yield future.result()
+        except BrokenExecutor:
+            # Any of those that ran may have broken it; each gets a pool to itself.
+            suspects += running.values() or [waiting.popleft()]
 
 
-def _end(executor: Executor, running: Iterable[Future[Graded]]) -> None:
-    """End an executor; what it has not begun is not begun any more."""
-    for future in running:
-        future.cancel()
-    executor.shutdown()
+def _failure(future: Future[Graded]) -> BaseException | None:
+    """Return why one submission was not graded; raise what is no fault of its own."""
+    try:
+        error = future.exception()
+    except CancelledError:
+        raise BatchError(
+            "The cluster is lost. Start it and this command again to go on."
+        ) from None
+    if isinstance(error, BrokenExecutor | SandboxError):
+        raise error
+    return error
 
 
-def _started(start: Callable[[], Executor]) -> Executor:
-    """Return an executor that is known to work."""
+def _alone(job: Job, start: Callable[[], Executor]) -> Graded:
+    """Grade a submission in a pool to itself, or give it up."""
+    why = ""
+    for _ in range(ATTEMPTS):
+        with _pool(start) as executor:
+            try:
+                future = executor.submit(grade_one, job)
+                error = _failure(future)
+            except BrokenExecutor:
+                why = "Grading it ended the grader's process, thrice."
+                continue
+        if error is None:
+            return future.result()
+        if isinstance(error, OSError | MemoryError):
+            raise BatchError(f"This machine cannot grade {job.student}: {error}")
+        said = " ".join(f"{type(error).__name__}: {error}".split())
+        why = f"The grader failed on it, thrice: {said}"[:SHORT]
+    return unreadable(job, why)
+
+
+@contextlib.contextmanager
+def _pool(
+    start: Callable[[], Executor], running: Iterable[Future[Graded]] = ()
+) -> Iterator[Executor]:
+    """Hold an executor that works; what it has not begun in the end it never begins."""
     executor = start()
     try:
-        executor.submit(os.getpid).result()
-    except BrokenProcessPool:
+        _require_workers(executor)
+        yield executor
+    except BaseException:
+        # Such as Ctrl-C: nobody waits for what is being graded now.
+        _kill(executor)
+        raise
+    finally:
+        for future in running:
+            future.cancel()
+        executor.shutdown()
+
+
+def _require_workers(executor: Executor) -> None:
+    try:
+        executor.submit(_is_ready).result(PATIENCE)
+    except (BrokenExecutor, TimeoutError):
         raise BatchError("The grader's worker processes do not start.") from None
-    return executor
+    except Exception as error:
+        said = " ".join(f"{type(error).__name__}: {error}".split())[:SHORT]
+        raise BatchError(f"The workers cannot grade. {said}") from None
+
+
+def _is_ready() -> bool:
+    """Tell, in a worker, that it has what it needs: this module, for one."""
+    return True
+
+
+def _kill(executor: Executor) -> None:
+    """Kill the processes of a pool; Python 3.14 has `kill_workers` for it."""
+    for process in list((getattr(executor, "_processes", None) or {}).values()):
+        process.kill()
 
 
 def processes(workers: int) -> Callable[[], Executor]:
@@ -196,6 +269,17 @@ def _follow(grader: int) -> None:
 
 
 @contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    """Keep the log of a library away: a lost connection fills pages, we need a line."""
+    before = logging.root.manager.disable
+    logging.disable()
+    try:
+        yield
+    finally:
+        logging.disable(before)
+
+
+@contextlib.contextmanager
 def cluster(address: str) -> Iterator[tuple[Callable[[], Executor], int]]:
     """Connect to a scheduler of dask.distributed.
 
@@ -207,7 +291,21 @@ def cluster(address: str) -> Iterator[tuple[Callable[[], Executor], int]]:
         How many threads the workers have together.
     """
     from distributed import Client
+    from distributed.comm.core import connect
 
-    with Client(address, timeout=20) as client:
-        threads = sum(client.nthreads().values())
-        yield lambda: client.get_executor(retries=2, pure=False), max(1, threads)
+    async def shake_hands() -> None:
+        comm = await asyncio.wait_for(connect(address, timeout=ANSWER), ANSWER + 2)
+        comm.abort()
+
+    # The client itself would wait for ever for a server of another kind.
+    try:
+        asyncio.run(shake_hands())
+    except TimeoutError:
+        raise TimeoutError("what is there is no scheduler.") from None
+    with _silence(), Client(address, timeout=ANSWER) as client:
+        if not (threads := sum(client.nthreads().values())):
+            raise BatchError(
+                f"The scheduler at {address} has no workers. `dask worker {address}` "
+                "starts one."
+            )
+        yield lambda: client.get_executor(retries=2, pure=False), threads

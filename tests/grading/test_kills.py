@@ -5,68 +5,27 @@ import os
 import random
 import shutil
 import signal
-import subprocess
-import sys
+import sqlite3
 import time
-from pathlib import Path
 
 import pytest
+from nursery import Nursery, is_over
 
 from grading.editions import to_text
 from grading.simulate import students
 from grading.store import Store, dump
 
-pytestmark = [pytest.mark.sandbox, pytest.mark.slow, pytest.mark.timeout(1200)]
+pytestmark = [pytest.mark.sandbox, pytest.mark.slow, pytest.mark.timeout(1800)]
 KILLS = 100
 CLASS = 30
 SEED = 20
-# Imports once what a grader needs, and forks one for each line that it reads.
-FORKS = """
-import os, sys
-sys.modules["rfc3987_syntax"] = None
-from grading.cli import main
-for line in sys.stdin:
-    pid = os.fork()
-    if pid == 0:
-        os.setsid()
-        null = os.open(os.devnull, os.O_RDWR)
-        for fd in (0, 1, 2):
-            os.dup2(null, fd)
-        os._exit(main(["grade", "--course", line.strip()]))
-    print(pid, flush=True)
-    os.waitpid(pid, 0)
-    print("ended", flush=True)
-"""
-
-
-class Graders:
-    """Starts graders, and kills them."""
-
-    def __init__(self):
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", FORKS],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def start(self, course):
-        self.process.stdin.write(f"{course}\n")
-        self.process.stdin.flush()
-        return int(self.process.stdout.readline())
-
-    def ended(self):
-        assert self.process.stdout.readline() == "ended\n"
-
-    def close(self):
-        self.process.stdin.close()
-        self.process.stdout.close()
-        self.process.wait()
+# One in so many graders is started as a shell would start it; the others are forked.
+ANEW = 8
 
 
 @pytest.fixture(scope="module")
-def graders():
-    made = Graders()
+def graders(tmp_path_factory):
+    made = Nursery(tmp_path_factory.mktemp("log") / "said")
     yield made
     made.close()
 
@@ -86,14 +45,16 @@ def handed_in(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def undisturbed(handed_in, graders, tmp_path_factory):
-    """Return what an undisturbed run leaves, and how long it took."""
+    """Return what an undisturbed run leaves, and after how long it begins and ends."""
     course = fresh(handed_in, tmp_path_factory.mktemp("undisturbed") / "course")
     start = time.monotonic()
-    graders.start(course)
-    graders.ended()
-    seconds = time.monotonic() - start
+    graders.start("grade", "--course", course)
+    while not (course / "autograded").exists():
+        time.sleep(0.01)
+    first = time.monotonic() - start
+    assert graders.end() == (0, [])
     assert len(recorded(course)) == CLASS
-    return left_by(course), seconds
+    return left_by(course), (first, time.monotonic() - start)
 
 
 def fresh(handed_in, course):
@@ -103,11 +64,31 @@ def fresh(handed_in, course):
 
 
 def recorded(course):
-    """Return the students whose grading was recorded, as often as it was."""
-    if not (course / "gradebook.db").exists():
-        return []
+    """Return each verdict and when it was recorded, and leave all as it is.
+
+    A killed writer's journal is played back in a copy, for the next grader to find it.
+    """
+    copy = course.with_name("copy")
+    shutil.rmtree(copy, ignore_errors=True)
+    copy.mkdir()
+    for path in course.glob("gradebook.db*"):
+        shutil.copy(path, copy)
+    if not (copy / "gradebook.db").exists():
+        return {}
+    with contextlib.closing(sqlite3.connect(copy / "gradebook.db")) as connection:
+        if not connection.execute(
+            "SELECT * FROM sqlite_master WHERE name = 'verdicts'"
+        ).fetchall():
+            return {}
+        rows = connection.execute('SELECT student, "when", row FROM verdicts')
+        return {student: rest for student, *rest in rows}
+
+
+def entries(course):
+    """Return whose gradings the history has, and from which hashes."""
+    names = ("student", "submission", "source", "environment", "seed", "why")
     with Store(course) as store:
-        return [entry["student"] for entry in store.history()]
+        return [tuple(entry[name] for name in names) for entry in store.history()]
 
 
 def left_by(course):
@@ -116,64 +97,59 @@ def left_by(course):
     return dump(course / "gradebook.db"), files
 
 
-def family(session):
-    """Return the living processes of a session."""
-    alive = []
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            text = path.read_text()
-        except OSError:
-            continue
-        name, _, rest = text.rpartition(")")
-        state, _, _, its_session = rest.split()[:4]
-        if int(its_session) == session and state != "Z":
-            alive.append(f"{name}: {command(path)}")
-    return alive
+def unfinished(course):
+    """Return what shows that something is being written."""
+    parts = course.glob("autograded/*/batchnorm/.*.part")
+    return [*parts, *course.glob("gradebook.db-journal"), *course.glob(".*.db.part*")]
 
 
-def command(path):
-    try:
-        return path.with_name("cmdline").read_text().replace("\0", " ")[:200]
-    except OSError:
-        return ""
-
-
-def all_gone(session):
-    end = time.monotonic() + 5
-    while alive := family(session):
-        if time.monotonic() > end:
-            return alive
-        time.sleep(0.02)
-    return []
+def wait_for(rng, kill, left, times, course, pid):
+    """Wait for the instant of a kill: at random, or within the writing of something."""
+    first, last = times
+    if kill % 2:
+        return time.sleep(rng.uniform(0, first + left / CLASS * (last - first)))
+    wanted = CLASS - left + rng.randrange(1 + left // 4)
+    journal = course / "gradebook.db-journal"
+    # The journal of a transaction, or a file that is written beside it.
+    written = journal.exists if kill % 4 else lambda: unfinished(course)
+    while not is_over(pid):
+        if len(list(course.glob("autograded/*"))) >= wanted and written():
+            return time.sleep(rng.uniform(0, 0.001))
+        time.sleep(0.0002)
 
 
 def test_killed_at_a_hundred_instants_it_leaves_what_an_undisturbed_run_leaves(
     handed_in, undisturbed, graders, tmp_path
 ):
-    (contents, files), seconds = undisturbed
+    expected, times = undisturbed
     rng, course = random.Random(SEED), fresh(handed_in, tmp_path / "course")
-    rounds, cut_short, before = 0, 0, []
-    for kill in range(KILLS):
-        pid = graders.start(course)
-        # What is left to do becomes less from kill to kill.
-        time.sleep(rng.uniform(0, 0.6 * seconds))
-        with contextlib.suppress(ProcessLookupError):  # it was done already
-            # The grader alone, or all of its family at once.
-            (os.kill if kill % 3 else os.killpg)(pid, signal.SIGKILL)
-        graders.ended()
-        assert all_gone(pid) == [], kill
+    count = dict.fromkeys(("kills", "within", "writing", "rounds"), 0)
+    before = {}
+    while count["kills"] < KILLS:
+        now = f"kill {count['kills']} of seed {SEED}: {count}"
+        words = ["--jobs", rng.choice("12")]
+        anew = count["kills"] % ANEW == 5
+        pid = graders.start("grade", "--course", course, *words, anew=anew)
+        left = CLASS - len(before)
+        wait_for(rng, count["kills"], left, times, course, pid)
+        # The grader alone, or all of its group at once.
+        (os.kill if rng.random() < 0.6 else os.killpg)(pid, signal.SIGKILL)
+        code, alive = graders.end()
+        assert code in (0, -signal.SIGKILL), (now, graders.said())
+        assert alive == [], now
         after = recorded(course)
-        assert after[: len(before)] == before, "what was recorded stays"
-        cut_short += len(after) < CLASS
+        assert before.items() <= after.items(), f"{now}: what was recorded stays"
+        count["kills"] += code != 0
+        count["within"] += code != 0 and len(after) < CLASS
+        count["writing"] += code != 0 and bool(unfinished(course))
         before = after
-        if len(after) == CLASS:
-            graders.start(course)
-            graders.ended()
-            assert left_by(course) == (contents, files), kill
-            assert sorted(recorded(course)) == sorted(set(before)), "nothing twice"
-            course, before, rounds = fresh(handed_in, course), [], rounds + 1
-    graders.start(course)
-    graders.ended()
-    assert left_by(course) == (contents, files)
-    assert rounds >= 1
-    assert cut_short >= 0.4 * KILLS, "many kills come before the end"
+        if len(after) == CLASS or count["kills"] == KILLS:
+            assert graders.run("grade", "--course", course) == (0, []), now
+            assert left_by(course) == expected, now
+            assert before.items() <= recorded(course).items(), f"{now}: nothing twice"
+            assert len(set(entries(course))) == len(entries(course)) == CLASS, now
+            course, before = fresh(handed_in, course), {}
+            count["rounds"] += 1
+    print(count)
+    assert count["within"] >= KILLS / 2, "most kills come before the end"
+    assert count["writing"] >= KILLS / 10, "many come while something is written"
