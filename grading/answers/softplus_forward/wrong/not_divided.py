@@ -1,0 +1,10 @@
+# check: test-softplus_forward, test-softplus_backward
+# hint: it is not divided by beta
+# says: it is not divided by beta.
+# about: beta
+import numpy as np
+
+
+def softplus_forward(x, beta=1.0):
+    out = np.logaddexp(0, beta * x)
+    return out, beta * x
