@@ -395,7 +395,7 @@ for name, path in paths.items():
 # %%
 predict(
     "activations-exp",
-    "An affine layer of 1000 inputs and 1000 units, then your sigmoid. How long does the "
+    "An affine layer of 3072 inputs and 1000 units, then your sigmoid. How long does the "
     "sigmoid take, compared with the affine layer?",
     {"a": "Longer: exp is expensive.", "b": "About as long.", "c": "Less than half."},
     answer="",
@@ -414,8 +414,8 @@ def nanoseconds(call):
 
 
 rng = np.random.default_rng(2)
-h = rng.normal(size=(200, 1000)).astype(np.float32)
-w = rng.normal(size=(1000, 1000)).astype(np.float32)
+h = rng.normal(size=(200, 3072)).astype(np.float32)
+w = rng.normal(size=(3072, 1000)).astype(np.float32)
 a, _ = affine_forward(h, w, np.zeros(1000, np.float32))
 a /= a.std()
 cost = {
@@ -427,12 +427,12 @@ cost = {
 fig, (ax,) = plots.figure(height=2.6)
 ax.barh(list(cost), list(cost.values()), color=[*[plots.COLOURS[0]] * 3, "#999999"])
 ax.bar_label(ax.containers[0], fmt="%.1f", padding=3)
-ax.set(xlabel="nanoseconds for each output", title="1000 inputs, 1000 units, float32")
+ax.set(xlabel="nanoseconds for each output", title="3072 inputs, 1000 units, float32")
 plots.show(
     fig,
     alt="Bars: nanoseconds for each output of ReLU, tanh and sigmoid, and of the affine "
     "layer before them, which is by far the longest.",
-    takeaway="Your sigmoid takes longer than a ReLU. Beside the 1000 multiplications that "
+    takeaway="Your sigmoid takes longer than a ReLU. Beside the 3072 multiplications that "
     "made its input, neither counts for much.",
 )
 
@@ -442,7 +442,7 @@ print(f"Here your sigmoid takes {share:.0%} of the time of the affine layer.")
 outcome(
     "activations-exp",
     "c",
-    "Each output of the layer is a sum of 1000 products, and then a single exp. The cost "
+    "Each output of the layer is a sum of 3072 products, and then a single exp. The cost "
     "of exp counts where there is little else to do.",
 )
 
@@ -599,7 +599,7 @@ born_dead = {"bias 0": dead_share(0), "bias 0.01": dead_share(0.01)}
 fig, (left, right) = plots.figure(2)
 shifted = cloud + [6, 0]
 left.plot(*shifted.T, ".", color="#999999", markersize=3)
-for angle, name, place in [(100, "active", 0), (40, "active", 0), (175, "dead", 1)]:
+for angle, name, place in [(110, "active", 0), (40, "active", 0), (175, "dead", 1)]:
     normal = np.array([np.cos(np.deg2rad(angle)), np.sin(np.deg2rad(angle))])
     along = np.array([-normal[1], normal[0]])
     left.plot(
