@@ -1,4 +1,4 @@
-# check: test-self_gated_forward, test-self_gated_backward
+# check: test-self_gated_forward
 # hint: beta is multiplied to x as well as into the gate
 # says: beta is multiplied to x as well as into the gate.
 # about: beta x g(beta x)
@@ -20,9 +20,9 @@ def self_gated_forward(x, kind, beta=1.0):
     else:
         raise ValueError(kind)
     out = z * g
-    return out, (z, g, dg)
+    return out, (z, g, dg, beta)
 
 
 def self_gated_backward(dout, cache):
-    z, g, dg = cache
-    return dout * (g + z * dg)
+    z, g, dg, beta = cache
+    return beta * dout * (g + z * dg)

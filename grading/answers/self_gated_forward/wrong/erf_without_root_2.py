@@ -1,4 +1,4 @@
-# check: test-self_gated_forward, test-self_gated_backward
+# check: test-self_gated_forward
 # hint: the argument of erf is not divided by the root of 2
 # says: the argument of erf is not divided by the root of 2.
 # about: erf(z)
@@ -13,7 +13,7 @@ def self_gated_forward(x, kind, beta=1.0):
         dg = g * (1 - g)
     elif kind == "gelu":
         g = 0.5 * (1 + erf(z))
-        dg = np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi)
+        dg = np.exp(-(z**2)) / np.sqrt(np.pi)
     elif kind == "hard_swish":
         g = np.clip(z / 6 + 0.5, 0, 1)
         dg = (np.abs(z) < 3) / 6

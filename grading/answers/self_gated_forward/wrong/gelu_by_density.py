@@ -12,7 +12,7 @@ def self_gated_forward(x, kind, beta=1.0):
         dg = g * (1 - g)
     elif kind == "gelu":
         g = np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi)
-        dg = np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi)
+        dg = -z * g
     elif kind == "hard_swish":
         g = np.clip(z / 6 + 0.5, 0, 1)
         dg = (np.abs(z) < 3) / 6

@@ -1,4 +1,4 @@
-# check: test-self_gated_forward, test-self_gated_backward
+# check: test-self_gated_forward
 # hint: the gate of hard-swish has slope 1/6
 # says: the gate of hard-swish has slope 1/6, not 1/5.
 # about: slope 0.2
@@ -16,7 +16,7 @@ def self_gated_forward(x, kind, beta=1.0):
         dg = np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi)
     elif kind == "hard_swish":
         g = np.clip(0.2 * z + 0.5, 0, 1)
-        dg = (np.abs(z) < 3) / 6
+        dg = (np.abs(z) < 2.5) / 5
     else:
         raise ValueError(kind)
     out = x * g

@@ -20,9 +20,9 @@ def self_gated_forward(x, kind, beta=1.0):
     else:
         raise ValueError(kind)
     out = g
-    return out, (z, g, dg)
+    return out, (z, g, dg, beta)
 
 
 def self_gated_backward(dout, cache):
-    z, g, dg = cache
-    return dout * (g + z * dg)
+    z, g, dg, beta = cache
+    return beta * dout * dg

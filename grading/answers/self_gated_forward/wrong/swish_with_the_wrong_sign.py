@@ -10,7 +10,7 @@ def self_gated_forward(x, kind, beta=1.0):
     z = beta * x
     if kind == "swish":
         g = 1 / (1 + np.exp(z))
-        dg = g * (1 - g)
+        dg = g * (g - 1)
     elif kind == "gelu":
         g = ndtr(z)
         dg = np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi)

@@ -1,4 +1,4 @@
-# check: test-sigmoid_forward, test-sigmoid_backward
+# check: test-sigmoid_forward
 # hint: nan or infinite
 # about: exp(x) / (1 + exp(x)): infinity over infinity
 import numpy as np

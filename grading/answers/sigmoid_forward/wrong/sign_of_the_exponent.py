@@ -8,3 +8,7 @@ import numpy as np
 def sigmoid_forward(x):
     out = 1 / (1 + np.exp(np.clip(x, -700, 700)))
     return out, out
+
+
+def sigmoid_backward(dout, cache):
+    return -dout * cache * (1 - cache)

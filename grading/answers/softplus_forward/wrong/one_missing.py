@@ -4,4 +4,9 @@
 # about: log(exp(x))
 def softplus_forward(x, beta=1.0):
     out = x * 1.0
-    return out, beta * x
+    return out, (beta * x, beta)
+
+
+def softplus_backward(dout, cache):
+    z, beta = cache
+    return dout

@@ -7,4 +7,9 @@ import numpy as np
 
 def softplus_forward(x, beta=1.0):
     out = np.maximum(x, 0)
-    return out, beta * x
+    return out, (beta * x, beta)
+
+
+def softplus_backward(dout, cache):
+    z, beta = cache
+    return dout * (z > 0)

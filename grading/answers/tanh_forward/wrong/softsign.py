@@ -8,3 +8,7 @@ import numpy as np
 def tanh_forward(x):
     out = x / (1 + np.abs(x))
     return out, out
+
+
+def tanh_backward(dout, cache):
+    return dout * (1 - np.abs(cache)) ** 2
