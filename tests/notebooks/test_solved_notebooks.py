@@ -39,8 +39,8 @@ assert np.abs(np.subtract(*born_dead.values())).max() < 0.02
 plain, biased = died["ReLU, bias 0"], died["ReLU, bias 0.01"]
 assert plain[0] == plain[1] == biased[0] == biased[1] == 0
 assert any(0.05 <= share <= 0.25 for share in plain)
-assert plain[-1] > 0.2 and biased[-1] > 0.7 * plain[-1]
-assert max(died["leaky ReLU"]) == 0
+assert plain[-1] > 0.15 and biased[-1] > 0.7 * plain[-1]
+assert max(died["leaky ReLU"]) == 0 and min(accuracy.values()) > 0.15
 # The slopes of PReLU spread, around a value far from 0.01.
 for slopes in learnt.values():
     assert 0.15 < slopes.mean() < 0.3 and slopes.std() > 0.03

@@ -302,8 +302,8 @@ plots.show(
     "gain 1 falls by more than five orders of magnitude from layer 10 to layer 1; tanh at "
     "gain 1 by less than one; tanh at gain 10 grows by three.",
     takeaway="Not one sigmoid of gain 1 is saturated, and yet the gradient vanishes: each "
-    "layer multiplies it by a slope of at most 1/4. Large weights saturate most units, and "
-    "blow up what passes the rest.",
+    "layer multiplies it by a slope of at most 1/4. Large weights saturate many units, and "
+    "multiply what passes the others.",
 )
 
 # %% tags=["experiment"]
@@ -452,12 +452,12 @@ outcome(
     "of exp counts where there is little else to do.",
 )
 
-# %% [markdown]
+# %% [markdown] topics=[5]
 # ## 2. Rectifiers
 #
 # ReLU, $\max(0, x)$, which you wrote in the notebook before, has slope 1 wherever it is
 # positive, however large x is. Where it is negative it has slope 0. A unit that is negative
-# for every example gets no gradient, so its weights never change again. It is **dead**.
+# for every example gets no gradient, so its weights do not change. It is **dead**.
 #
 # The remedy is a slope $a$ on the negative side:
 #
@@ -690,26 +690,27 @@ def without_gradient(net):
     return (backward(np.ones_like(a), cache) == 0).all(axis=0).mean()
 
 
-rates = np.array([0.1, 0.4, 0.7, 0.85, 1.0])
+rates = np.array([0.1, 0.4, 0.7, 0.8, 0.9])
 cases = {
     "ReLU, bias 0": ("relu", 0),
     "ReLU, bias 0.01": ("relu", 0.01),
     "leaky ReLU": ("leaky_relu", 0),
 }
-died = {name: [] for name in cases}
+died, accuracy = {name: [] for name in cases}, {}
 for name, (activation, bias) in cases.items():
     for lr in rates:
-        nets = [
-            FullyConnectedNet(
+        shares, accuracies = [], []
+        for seed in (0, 1):
+            net = FullyConnectedNet(
                 [100, 100], 768, weight_scale=0.2, activation=activation, seed=seed
             )
-            for seed in (0, 1)
-        ]
-        for net in nets:
             net.params["b1"] += np.float32(bias)
             net.params["b2"] += np.float32(bias)
-            train(net, lr=lr, epochs=1)
-        died[name].append(np.mean([without_gradient(net) for net in nets]))
+            accuracies.append(train(net, lr=lr, epochs=1).train_acc_history[-1])
+            shares.append(without_gradient(net))
+        died[name].append(np.mean(shares))
+    accuracy[name] = np.mean(accuracies)
+    print(f"{name}: training accuracy at a rate of {lr:g} is {accuracy[name]:.2f}")
 fig = plots.curves(
     {name: (rates, share) for name, share in died.items()},
     xlabel="learning rate",
@@ -721,8 +722,8 @@ plots.show(
     alt="Share of units of the second layer that have no gradient for any training image, "
     "over the learning rate. ReLU: 0 up to 0.5, then a steep rise, with biases of 0.01 as "
     "with biases of 0. Leaky ReLU: 0 everywhere.",
-    takeaway="A rate that is too high kills ReLUs for good. A start with biases of 0.01 "
-    "does not save them. A slope on the negative side does: its units keep a gradient.",
+    takeaway="A rate that is too high kills ReLUs. A start with biases of 0.01 does not "
+    "save them. A slope on the negative side does: its units keep a gradient.",
 )
 
 # %% tags=["experiment"]
@@ -1031,7 +1032,7 @@ outcome(
 # which needs weights of variance 1 / fan_in (training changes the weights; dropout changes
 # the variance). (1 point for two)
 
-# %% [markdown]
+# %% [markdown] topics=[6]
 # ## 4. Smooth rectifiers
 #
 # A kink can be rounded in two ways. Softplus is the integral of a sigmoid, and lies above
@@ -1140,6 +1141,9 @@ passed("softplus_backward is the gradient of softplus_forward")
 # | `"swish"` | $\sigma(z)$ | Swish; SiLU when $\beta = 1$ |
 # | `"gelu"` | $\Phi(z)$, the share of a standard normal distribution below z | GELU |
 # | `"hard_swish"` | $z/6 + 1/2$, cut off at 0 and at 1 | hard-swish |
+#
+# For GELU think of a gate that opens at random: open when a standard normal number is below
+# z, closed otherwise. $f$ is the mean of what passes.
 #
 # Any other `kind` raises a `ValueError`. For the gate of GELU use `ndtr(z)`, which is
 # imported above; its slope is the normal density $e^{-z^2/2} / \sqrt{2\pi}$.
@@ -1294,8 +1298,8 @@ outcome(
 
 # %% [markdown]
 # **Question: a slope that is negative (1 point).** Left of its minimum Swish falls: its slope
-# there is negative. A ReLU that is negative for all examples stays so. Why does a Swish unit in that
-# place move?
+# there is negative. A ReLU whose inputs are all negative does not move. Why does a Swish unit
+# in that place move?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question-smooth", "locked": false, "points": 1, "schema_version": 3, "solution": true, "task": false}
 # Its slope there is small, but not 0: the gradient at its weights is not zero, so they
@@ -1542,10 +1546,8 @@ def glu_backward(dout, cache):
 
 # %% nbgrader={"grade": true, "grade_id": "test-glu_backward", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 # All five against numerical gradients of your own forward pass, the square as gate.
-rng, gate = (
-    np.random.default_rng(6),
-    (lambda z: (z**2, z), lambda dout, z: dout * 2 * z),
-)
+rng = np.random.default_rng(6)
+gate = (lambda z: (z**2, z), lambda dout, z: dout * 2 * z)
 x, w, v, b, c = (rng.normal(size=s) for s in ((3, 4), (4, 2), (4, 2), 2, 2))
 gradients(
     glu_forward,
