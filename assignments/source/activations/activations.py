@@ -1051,6 +1051,12 @@ outcome(
 # $\log(1 + e^z) = z + \log(1 + e^{-z})$. One formula with $\max(z, 0)$ and $|z|$ covers both
 # signs.
 # </details>
+#
+# <details><summary>Hint: may I call my own sigmoid?</summary>
+#
+# Yes, here and in the next exercise. A mistake in it then costs you points again. By numpy's
+# own tanh you get the same: $\sigma(z) = (1 + \tanh(z/2)) / 2$, safe for any z.
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "softplus_forward", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -1093,9 +1099,8 @@ passed("softplus_forward is right for numbers of any size")
 def softplus_backward(dout, cache):
     """Return dx."""
     ### BEGIN SOLUTION
-    # f'(x) = sigmoid(beta x)
-    slope, _ = sigmoid_forward(cache)
-    return dout * slope
+    # f'(x) = sigmoid(z) = (1 + tanh(z / 2)) / 2
+    return dout * (1 + np.tanh(cache / 2)) / 2
     ### END SOLUTION
 
 
@@ -1162,7 +1167,7 @@ def self_gated_forward(x, kind, beta=1.0):
     ### BEGIN SOLUTION
     z = beta * x
     if kind == "swish":
-        g, _ = sigmoid_forward(z)
+        g = (1 + np.tanh(z / 2)) / 2
         dg = g * (1 - g)
     elif kind == "gelu":
         g, dg = ndtr(z), np.exp(-(z**2) / 2) / float(np.sqrt(2 * np.pi))
