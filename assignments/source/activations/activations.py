@@ -30,7 +30,7 @@
 # **Time.** About two and a half hours. **Points.** 33 for code, 8 for written answers.
 #
 # **From the lectures.** Saturation, outputs that are not centred, the cost of exp, dead
-# ReLUs and three remedies, self-normalising nets, gates, "ReLU trains six times faster".
+# ReLUs and their remedies, self-normalising nets, gates, "ReLU trains six times faster".
 #
 # **How it works.** Replace each `raise NotImplementedError` by your code and run the
 # cell. The check below it tells you at once what is right. When you hand in, further
