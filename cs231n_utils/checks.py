@@ -209,6 +209,38 @@ def stored(param: Mapping[str, Any], name: str) -> Any:
     return value
 
 
+def slopes(forward: Callable[..., Any], x: Array, *args: Any, h: float = 1e-5) -> Array:
+    """Measure the slope of an answer that acts on each entry of x by itself.
+
+    Parameters
+    ----------
+    forward : callable
+        forward(x, *args) -> (out, cache), `out` of the shape of x.
+    x : float64 array
+    *args
+        Further arguments.
+    h : float, default=1e-5
+        Length of the step to both sides. No kink may lie so near to an entry of x.
+
+    Returns
+    -------
+    slopes : array of the shape of x
+
+    Examples
+    --------
+    >>> def square(x):
+    ...     return x**2, x
+    >>> slopes(square, np.array([1.0, 3.0])).round(6)
+    array([2., 6.])
+    """
+    ahead, behind = (
+        run(forward, x + step, *args, returns="out, cache", shape=x.shape)[0]
+        for step in (h, -h)
+    )
+    measured: Array = (np.asarray(ahead) - np.asarray(behind)) / (2 * h)
+    return measured
+
+
 def gradients(
     forward: Callable[..., Any],
     backward: Callable[..., Any],

@@ -12,14 +12,17 @@ from numpy.typing import DTypeLike, NDArray
 
 from cs231n_utils import layers
 from cs231n_utils.init import init_weights
+from cs231n_utils.layers.by_name import ACTIVATIONS
 from cs231n_utils.skeletons import BadInput
 from cs231n_utils.types import Array, Cache, Labels, ParamDict
 
 NORMALIZATIONS = (None, "batchnorm", "layernorm")
+# At the start of training, the slope of PReLU where its input is negative.
+FIRST_SLOPE = 0.25
 
 
 class FullyConnectedNet:
-    """{affine - [norm] - relu - [dropout]} x (L - 1) - affine - softmax.
+    """{affine - [norm] - activation - [dropout]} x (L - 1) - affine - softmax.
 
     Every layer is one of the exercises: the net calls what you filled in.
 
@@ -46,11 +49,14 @@ class FullyConnectedNet:
         every call, as a gradient check needs it.
     rng : numpy Generator, optional
         Takes the place of `seed`: initial weights, and new masks at every call.
+    activation : str, default="relu"
+        One of `layers.by_name.ACTIVATIONS`, or "prelu", whose slopes are learnt.
 
     Attributes
     ----------
     params : dict
-        W1, b1, ..., WL, bL, and gamma1, beta1, ... for the normalised layers.
+        W1, b1, ..., WL, bL, and gamma1, beta1, ... for the normalised layers;
+        with PReLU also a1, ..., the slopes.
     bn_params : list of dict
         What the normalisation of each hidden layer remembers.
 
@@ -75,13 +81,15 @@ class FullyConnectedNet:
         *,
         rng: np.random.Generator | None = None,
         dropout: float | None = None,
+        activation: str = "relu",
     ) -> None:
         keep = dropout_keep_ratio if dropout is None else dropout
-        _check_options(hidden_dims, keep, normalization, seed, rng)
+        _check_options(hidden_dims, keep, normalization, activation, seed, rng)
         self.dims = [input_dim, *hidden_dims, num_classes]
         self.num_layers = len(self.dims) - 1
         self.num_classes = num_classes
         self.normalization = normalization
+        self.activation = activation
         self.use_dropout = keep != 1
         # A float64 scalar of numpy would turn float32 gradients into float64.
         self.reg = float(reg)
@@ -108,6 +116,8 @@ class FullyConnectedNet:
             if self.normalization and i < self.num_layers:
                 params[f"gamma{i}"] = np.ones(M)
                 params[f"beta{i}"] = np.zeros(M)
+            if self.activation == "prelu" and i < self.num_layers:
+                params[f"a{i}"] = np.full(M, FIRST_SLOPE)
         return {name: value.astype(self.dtype) for name, value in params.items()}
 
     @overload
@@ -163,20 +173,26 @@ class FullyConnectedNet:
             forward = getattr(layers, f"{self.normalization}_forward")
             scale_and_shift = self._of(i, "gamma", "beta")
             a, norm = forward(a, *scale_and_shift, self.bn_params[i - 1])
-        a, relu = layers.relu_forward(a)
+        if self.activation == "prelu":
+            a, act = layers.prelu_forward(a, *self._of(i, "a"))
+        else:
+            a, act = ACTIVATIONS[self.activation][0](a)
         if self.use_dropout:
             a, drop = layers.dropout_forward(a, self._mask_param(i))
-        return a, (affine, norm, relu, drop)
+        return a, (affine, norm, act, drop)
 
     def _backward(self, d: Array, caches: list[Cache]) -> dict[str, Array]:
         last = self.num_layers
         d, dW, db = layers.affine_backward(d, caches[-1])
         grads = {f"W{last}": dW, f"b{last}": db}
         for i in range(last - 1, 0, -1):
-            affine, norm, relu, drop = caches[i - 1]
+            affine, norm, act, drop = caches[i - 1]
             if self.use_dropout:
                 d = layers.dropout_backward(d, drop)
-            d = layers.relu_backward(d, relu)
+            if self.activation == "prelu":
+                d, grads[f"a{i}"] = layers.prelu_backward(d, act)
+            else:
+                d = ACTIVATIONS[self.activation][1](d, act)
             if self.normalization:
                 backward = getattr(layers, f"{self.normalization}_backward")
                 d, grads[f"gamma{i}"], grads[f"beta{i}"] = backward(d, norm)
@@ -251,6 +267,7 @@ def _check_options(
     hidden_dims: Sequence[int],
     keep: float,
     normalization: str | None,
+    activation: str,
     seed: int | None,
     rng: np.random.Generator | None,
 ) -> None:
@@ -267,5 +284,8 @@ def _check_options(
     if normalization not in NORMALIZATIONS:
         known = ", ".join(map(repr, NORMALIZATIONS))
         raise BadInput(f"normalization must be {known}; got {normalization!r}.")
+    if activation not in (*ACTIVATIONS, "prelu"):
+        known = ", ".join(map(repr, [*ACTIVATIONS, "prelu"]))
+        raise BadInput(f"activation must be {known}; got {activation!r}.")
     if seed is not None and rng is not None:
         raise BadInput("Give either seed or rng: each fixes the initial weights.")

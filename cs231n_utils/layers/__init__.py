@@ -5,6 +5,18 @@ order of the forward pass's inputs. Only a layer's own backward pass looks into 
 cache. All of them are skeletons: a notebook has you write the body.
 """
 
+from cs231n_utils.layers.activations import (
+    elu_backward,
+    elu_forward,
+    prelu_backward,
+    prelu_forward,
+    sigmoid_backward,
+    sigmoid_forward,
+    softplus_backward,
+    softplus_forward,
+    tanh_backward,
+    tanh_forward,
+)
 from cs231n_utils.layers.affine import (
     affine_backward,
     affine_forward,
@@ -16,6 +28,14 @@ from cs231n_utils.layers.dropout import (
     dropconnect_forward,
     dropout_backward,
     dropout_forward,
+)
+from cs231n_utils.layers.gated import (
+    glu_backward,
+    glu_forward,
+    maxout_backward,
+    maxout_forward,
+    self_gated_backward,
+    self_gated_forward,
 )
 from cs231n_utils.layers.losses import softmax_loss
 from cs231n_utils.layers.normalization import (
@@ -38,11 +58,27 @@ __all__ = [
     "dropconnect_forward",
     "dropout_backward",
     "dropout_forward",
+    "elu_backward",
+    "elu_forward",
     "fold_batchnorm",
+    "glu_backward",
+    "glu_forward",
     "groupnorm_forward",
     "layernorm_backward",
     "layernorm_forward",
+    "maxout_backward",
+    "maxout_forward",
+    "prelu_backward",
+    "prelu_forward",
     "relu_backward",
     "relu_forward",
+    "self_gated_backward",
+    "self_gated_forward",
+    "sigmoid_backward",
+    "sigmoid_forward",
     "softmax_loss",
+    "softplus_backward",
+    "softplus_forward",
+    "tanh_backward",
+    "tanh_forward",
 ]

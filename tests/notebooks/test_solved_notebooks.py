@@ -10,6 +10,61 @@ from grading.simulate import answers_of, submission
 
 # By notebook: what must hold of its variables when it has run.
 STORIES = {
+    "activations": """
+# The gradient vanishes without saturation, and survives with it.
+share, size = passage["sigmoid, gain 1"]
+assert share.max() < 0.01
+assert (size[:-1] / size[1:] <= 0.26).all() and size[0] / size[-1] < 4**-9
+share, size = passage["sigmoid, gain 10"]
+assert 0.2 < share.min() and size[0] / size[-1] > 0.1
+share, size = passage["tanh, gain 1"]
+assert share.max() < 0.01 and 0.1 < size[0] / size[-1] < 1
+share, size = passage["tanh, gain 10"]
+assert (np.abs(share - 0.75) < 0.05).all() and size[0] / size[-1] > 500
+# Positive inputs move both weights the same way, and the path is longer.
+steps = {name.split(":")[0]: np.diff(path, axis=0) for name, path in paths.items()}
+assert (steps["sigmoid"].prod(axis=1) >= 0).all()
+assert 0.3 < (steps["tanh"].prod(axis=1) >= 0).mean() < 0.7
+length = {name: np.linalg.norm(step, axis=1).sum() for name, step in steps.items()}
+assert length["sigmoid"] > 1.5 * length["tanh"]
+left = {k.split(":")[0]: np.linalg.norm(p[20] - [1, -1]) for k, p in paths.items()}
+assert left["sigmoid"] > 10 * left["tanh"]
+# exp does not count beside the affine layer.
+assert cost["ReLU"] < cost["sigmoid"] < 0.5 * cost["affine layer"]
+# Units are born dead far from the origin, and 0.01 does not help.
+for share in born_dead.values():
+    assert share[distances <= 3].max() == 0 and share[-1] > 0.4
+assert np.abs(np.subtract(*born_dead.values())).max() < 0.02
+# High rates kill ReLUs, 10 to 20 % of them at some rate; 0.01 does not save them.
+plain, biased = died["ReLU, bias 0"], died["ReLU, bias 0.01"]
+assert plain[0] == plain[1] == biased[0] == biased[1] == 0
+assert any(0.05 <= share <= 0.25 for share in plain)
+assert plain[-1] > 0.15 and biased[-1] > 0.7 * plain[-1]
+assert max(died["leaky ReLU"]) == 0 and min(accuracy.values()) > 0.15
+# The slopes of PReLU spread, around a value far from 0.01.
+for slopes in learnt.values():
+    assert 0.15 < slopes.mean() < 0.3 and slopes.std() > 0.03
+    assert -0.2 < slopes.min() and slopes.max() < 0.6
+# SELU pulls to 1, the others shrink.
+assert order["selu"][0] > 2 and np.abs(order["selu"][15:] - 1).max() < 0.1
+assert order["relu"][-1] < 1e-5 < 0.03 < order["elu"][-1] < order["tanh"][-1] < 0.15
+# The family: three fall before they rise, and no others do.
+falls = {name for name, slope in slope_of.items() if slope.min() < -0.01}
+assert falls == {"silu", "gelu", "hard_swish"}
+assert all(slope_of[name].max() > 1.05 for name in falls)
+assert 0.249 < slope_of["sigmoid"].max() <= 0.25
+assert 0.019 < gap["Swish with beta 1.702"] < 0.021
+# The error of maxout falls with the square of the number of pieces.
+assert all(np.isclose(error[k], 1 / k**2, rtol=1e-3) for k in error)
+# Gates multiply.
+last = {name: errors[-1] for name, errors in fits.items()}
+assert last["ReLU"] > 0.05 > 0.005 > max(last[name] for name in last if name != "ReLU")
+assert min(last, key=last.get) == "SwiGLU"
+# Tanh is as fast as ReLU here, the sigmoid is not.
+assert np.mean(needed["tanh"]) <= np.mean(needed["relu"]) < 6
+assert np.isinf(needed["sigmoid"]).all()
+assert race["sigmoid"][0][-1] > race["relu"][0][-1] + 0.1
+""",
     "batchnorm": """
 # Batch norm makes the activations independent of the scale of the weights.
 normed = [stds for label, stds in profiles.items() if "batch norm" in label]

@@ -14,6 +14,7 @@ from cs231n_utils.checks import (
     passed,
     refuses,
     run,
+    slopes,
     stored,
 )
 from cs231n_utils.fingerprints import fingerprint
@@ -386,6 +387,25 @@ def test_stored_leaves_anything_else_as_it_is(kept):
 
 def test_stored_is_none_where_nothing_is_stored():
     assert stored({}, "m") is None
+
+
+def test_slopes_measures_the_derivative_at_every_entry():
+    measured = slopes(lambda x, k: (x**3 + k, None), X, 7.0)
+    assert np.abs(measured - 3 * X**2).max() < 1e-7
+    assert (X == [[1, 2], [3, 5]]).all()
+
+
+@pytest.mark.parametrize(
+    ("forward", "said"),
+    [
+        (lambda x: x, "should return (out, cache)"),
+        (lambda x: (x.sum(axis=0), None), "has shape (2,), but should have shape"),
+        (lambda x: (x * np.nan, None), "4 entries that are nan or infinite"),
+        (lambda x: (None, None), "is missing"),
+    ],
+)
+def test_slopes_looks_at_the_form_first(forward, said):
+    assert said in message(slopes, forward, X)
 
 
 def test_passed_prints_one_line(capsys):

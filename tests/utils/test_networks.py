@@ -8,6 +8,7 @@ import pytest
 from cs231n_utils import layers
 from cs231n_utils.classifiers import FullyConnectedNet, TwoLayerNet
 from cs231n_utils.layer_utils import affine_relu_backward, affine_relu_forward
+from cs231n_utils.layers.by_name import ACTIVATIONS
 from cs231n_utils.skeletons import BadInput, NotFilled, filling
 
 
@@ -192,6 +193,47 @@ def test_layers_are_looked_up_when_they_are_called(keys, answers):
     assert called == [(6, 7), (6, 5)]
 
 
+@pytest.mark.parametrize("activation", ["relu", "gelu", "selu", "leaky_relu", "prelu"])
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_every_activation_keeps_the_dtype(keys, activation, dtype):
+    net = make(activation=activation, normalization="batchnorm", dtype=dtype)
+    X, y = batch()
+    _, grads = net.loss(X, y)
+    assert list(grads) == list(net.params)
+    assert {g.dtype for g in grads.values()} == {np.dtype(dtype)}
+    assert net.loss(X).dtype == dtype
+
+
+def test_relu_is_the_default_activation(keys):
+    X, y = batch()
+    assert make().loss(X, y)[0] == make(activation="relu").loss(X, y)[0]
+    others = [n for n in ACTIVATIONS if n != "relu"]
+    losses = {make(activation=name, weight_scale=1).loss(X, y)[0] for name in others}
+    assert len(losses | {make(weight_scale=1).loss(X, y)[0]}) == len(ACTIVATIONS)
+
+
+def test_prelu_learns_a_slope_for_each_hidden_unit(keys):
+    net = make(activation="prelu", weight_scale=1)
+    assert {n: v.shape for n, v in net.params.items() if n[0] == "a"} == {
+        "a1": (7,),
+        "a2": (5,),
+    }
+    assert (net.params["a1"] == np.float32(0.25)).all()
+    assert all(net.loss(*batch())[1][name].any() for name in ("a1", "a2"))
+
+
+def test_weights_do_not_depend_on_the_activation():
+    plain, other = make(), make(activation="prelu")
+    assert all(np.array_equal(plain.params[n], other.params[n]) for n in plain.params)
+
+
+def test_an_activation_that_is_not_written_says_so(answers):
+    with filling({"affine_forward": answers["affine_forward"]}):
+        for name in ("gelu", "elu", "prelu"):
+            with pytest.raises(NotFilled, match="notebook `activations`"):
+                make(activation=name).loss(batch()[0])
+
+
 def test_a_layer_that_is_not_written_says_so():
     with filling({}), pytest.raises(NotFilled, match="notebook `backprop`"):
         make().loss(batch()[0])
@@ -203,6 +245,7 @@ def test_a_layer_that_is_not_written_says_so():
         ({"hidden_dims": []}, "at least one hidden layer"),
         ({"hidden_dims": 100}, r"must be a list.*got 100"),
         ({"normalization": "batch"}, "None, 'batchnorm', 'layernorm'; got 'batch'"),
+        ({"activation": "rely"}, "'relu', 'leaky_relu', .*'prelu'; got 'rely'"),
         ({"dropout_keep_ratio": 0}, "above 0 and at most 1"),
         ({"dropout_keep_ratio": 1.5}, "got 1.5"),
         ({"dropout": 0}, "probability of keeping"),

@@ -1,0 +1,17 @@
+# check: test-glu_forward, test-glu_backward
+# hint: the gate acts on the product of both branches
+# says: the gate acts on the product of both branches.
+# about: the gate acts on the product
+def glu_forward(x, w, v, b, c, gate):
+    forward, backward = gate
+    a, u = x @ w + b, x @ v + c
+    h, cache_h = forward(a * u)
+    out = h
+    return out, (x, w, v, h, u, cache_h, backward)
+
+
+def glu_backward(dout, cache):
+    x, w, v, h, u, cache_h, backward = cache
+    da, du = backward(dout * u, cache_h), dout * h
+    dx = da @ w.T + du @ v.T
+    return dx, x.T @ da, x.T @ du, da.sum(axis=0), du.sum(axis=0)

@@ -1,0 +1,17 @@
+# check: test-maxout_backward
+# hint: right where there is one piece
+# about: one winner for all units of an example
+def maxout_forward(x, w, b):
+    pieces = x @ w + b[:, None, :]
+    out = pieces.max(axis=0)
+    return out, (x, w, pieces)
+
+
+def maxout_backward(dout, cache):
+    x, w, pieces = cache
+    won = pieces.sum(axis=2, keepdims=True) == pieces.sum(axis=2).max(axis=0)[:, None]
+    d = won * dout
+    dx = (d @ w.transpose(0, 2, 1)).sum(axis=0)
+    dw = x.T @ d
+    db = d.sum(axis=1)
+    return dx, dw, db

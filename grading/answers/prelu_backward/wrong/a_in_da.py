@@ -1,0 +1,18 @@
+# check: test-prelu_backward-da
+# hint: it is multiplied by a
+# says: it is multiplied by a.
+# about: times a
+import numpy as np
+
+
+def prelu_forward(x, a):
+    return np.where(x > 0, x, a * x), (x, a)
+
+
+def prelu_backward(dout, cache):
+    x, a = cache
+    dx = np.where(x > 0, dout, a * dout)
+    da = (a * dout * np.minimum(x, 0)).sum(axis=0)
+    if len(a) == 1:
+        da = da.sum(keepdims=True)
+    return dx, da

@@ -1,0 +1,27 @@
+# check: test-self_gated_backward
+# hint: has shape (3,), but should have shape (2, 3)
+# about: summed over the batch
+import numpy as np
+from scipy.special import ndtr
+
+
+def self_gated_forward(x, kind, beta=1.0):
+    z = beta * x
+    if kind == "swish":
+        g = 1 / (1 + np.exp(-z))
+        dg = g * (1 - g)
+    elif kind == "gelu":
+        g = ndtr(z)
+        dg = np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi)
+    elif kind == "hard_swish":
+        g = np.clip(z / 6 + 0.5, 0, 1)
+        dg = (np.abs(z) < 3) / 6
+    else:
+        raise ValueError(kind)
+    out = x * g
+    return out, (x, z, g, dg, beta)
+
+
+def self_gated_backward(dout, cache):
+    x, z, g, dg, beta = cache
+    return (dout * (g + z * dg)).sum(axis=0)

@@ -1,0 +1,28 @@
+# check: test-self_gated_forward
+# hint: the argument of erf is not divided by the root of 2
+# says: the argument of erf is not divided by the root of 2.
+# about: erf(z)
+import numpy as np
+from scipy.special import erf
+
+
+def self_gated_forward(x, kind, beta=1.0):
+    z = beta * x
+    if kind == "swish":
+        g = 1 / (1 + np.exp(-z))
+        dg = g * (1 - g)
+    elif kind == "gelu":
+        g = 0.5 * (1 + erf(z))
+        dg = np.exp(-(z**2)) / np.sqrt(np.pi)
+    elif kind == "hard_swish":
+        g = np.clip(z / 6 + 0.5, 0, 1)
+        dg = (np.abs(z) < 3) / 6
+    else:
+        raise ValueError(kind)
+    out = x * g
+    return out, (z, g, dg)
+
+
+def self_gated_backward(dout, cache):
+    z, g, dg = cache
+    return dout * (g + z * dg)

@@ -1,0 +1,28 @@
+# check: test-self_gated_forward
+# hint: the gate of Swish is tanh
+# says: the gate of Swish is tanh, not the sigmoid.
+# about: tanh for Swish
+import numpy as np
+from scipy.special import ndtr
+
+
+def self_gated_forward(x, kind, beta=1.0):
+    z = beta * x
+    if kind == "swish":
+        g = np.tanh(z)
+        dg = 1 - g**2
+    elif kind == "gelu":
+        g = ndtr(z)
+        dg = np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi)
+    elif kind == "hard_swish":
+        g = np.clip(z / 6 + 0.5, 0, 1)
+        dg = (np.abs(z) < 3) / 6
+    else:
+        raise ValueError(kind)
+    out = x * g
+    return out, (z, g, dg)
+
+
+def self_gated_backward(dout, cache):
+    z, g, dg = cache
+    return dout * (g + z * dg)

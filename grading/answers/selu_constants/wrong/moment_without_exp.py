@@ -1,0 +1,15 @@
+# check: test-selu_constants
+# hint: in the moments of exp the factor before the share is missing
+# says: in the moments of exp the factor before the share is missing.
+# about: the share below 0 alone
+import numpy as np
+from scipy.special import ndtr
+
+
+def selu_constants(std):
+    def moment(k):
+        return ndtr(-k * std)
+
+    alpha = std / np.sqrt(2 * np.pi) / (0.5 - moment(1))
+    square = std**2 / 2 + alpha**2 * (moment(2) - 2 * moment(1) + 0.5)
+    return std / np.sqrt(square), alpha

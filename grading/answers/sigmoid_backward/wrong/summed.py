@@ -1,0 +1,15 @@
+# check: test-sigmoid_backward
+# hint: has shape (3,), but should have shape (2, 3)
+# about: summed over the batch
+import numpy as np
+
+
+def sigmoid_forward(x):
+    e = np.exp(-np.abs(x))
+    out = np.where(x >= 0, 1, e) / (1 + e)
+    return out, (x, out)
+
+
+def sigmoid_backward(dout, cache):
+    _, s = cache
+    return (dout * s * (1 - s)).sum(axis=0)

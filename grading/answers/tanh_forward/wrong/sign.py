@@ -1,0 +1,10 @@
+# check: test-tanh_forward, test-tanh_backward
+# hint: the sign is wrong
+# says: the sign is wrong.
+# about: the sign
+import numpy as np
+
+
+def tanh_forward(x):
+    out = np.tanh(-x)
+    return out, out
