@@ -209,6 +209,21 @@ def stored(param: Mapping[str, Any], name: str) -> Any:
     return value
 
 
+def entries(what: str, got: Any, names: Sequence[str]) -> list[Any]:
+    """Return what a dict holds under some names, in their order.
+
+    Raises
+    ------
+    CheckFailed
+        When it is no dict, or lacks a name.
+    """
+    if not isinstance(got, dict):
+        raise CheckFailed(f"{what} should be a dict, but is {_describe(got)}.")
+    if missing := [name for name in names if name not in got]:
+        raise CheckFailed(f"{what} lacks {', '.join(map(repr, missing))}.")
+    return [got[name] for name in names]
+
+
 def gradients(
     forward: Callable[..., Any],
     backward: Callable[..., Any],
@@ -264,6 +279,46 @@ def gradients(
         elif hint:
             lines.append(f"  Look at: {hint}")
     raise CheckFailed("\n".join(lines))
+
+
+def own_gradients(
+    function: Callable[..., Any],
+    inputs: Sequence[Array],
+    args: Sequence[Any] = (),
+    *,
+    names: Sequence[str],
+    hint: str = "",
+    special: Mapping[str, Sequence[Array]] | None = None,
+) -> None:
+    """Compare the gradients that a function returns with numerical ones of its value.
+
+    Parameters
+    ----------
+    function : callable
+        function(*inputs, *args) -> a number and its gradients, such as a loss.
+    inputs : list of float64 arrays
+    args : list
+        Further arguments, without gradient.
+    names : list of str
+        Names of what it returns: first the number, then a gradient for each input.
+    hint, special
+        As in `gradients`.
+    """
+
+    def forward(*given: Any) -> tuple[Any, list[Any]]:
+        value, *found = run(function, *given, returns=", ".join(names))
+        return _numbers(f"{names[0]} of {_name(function)}", value, ()), list(found)
+
+    def backward(dout: Array, found: list[Any]) -> Any:
+        shapes = [x.shape for x in inputs]
+        what = [f"{name} of {_name(function)}" for name in names[1:]]
+        scaled = [dout * _numbers(*w) for w in zip(what, found, shapes, strict=True)]
+        return scaled if len(scaled) > 1 else scaled[0]
+
+    forward.__name__ = backward.__name__ = _name(function)
+    gradients(
+        forward, backward, inputs, args, names=names[1:], hint=hint, special=special
+    )
 
 
 @dataclasses.dataclass
