@@ -649,3 +649,17 @@ def test_own_gradients_of_another_form_are_told(result, said):
         return result
 
     assert said in message(own_gradients, wrong, (X,), names=("loss", "dx"))
+
+
+def test_own_gradients_of_a_value_that_is_far_from_right_are_not_judged():
+    def constant(x, factor):
+        return 3.0, 0 * x
+
+    def doubled(x, factor):
+        return 2 * np.sum(x**2), 4 * x
+
+    names = ("loss", "dx")
+    own_gradients(constant, (X,), (1.0,), names=names)
+    own_gradients(doubled, (X,), (1.0,), names=names, like=squares)
+    said = message(own_gradients, constant, (X,), (1.0,), names=names, like=squares)
+    assert said.startswith("loss of `constant` is far from right")

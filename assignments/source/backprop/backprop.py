@@ -1123,9 +1123,11 @@ own_gradients(softmax_loss, (x,), (y,), names=("loss", "dx"), hint=hint)
 from grading import answer_key, hidden_rng
 
 key, rng = answer_key("backprop"), hidden_rng("softmax_loss-dx")
+names, like = ("loss", "dx"), key.softmax_loss
+own_gradients(softmax_loss, (x,), (y,), names=names, hint=hint, like=like)
 for N, C in [(1, 5), (3, 3), (6, 2)]:
     x, y = rng.normal(size=(N, C)), rng.integers(0, C, N)
-    own_gradients(softmax_loss, (x,), (y,), names=("loss", "dx"), hint=hint)
+    own_gradients(softmax_loss, (x,), (y,), names=names, hint=hint)
 ### END HIDDEN TESTS
 passed("dx is the gradient of softmax_loss")
 
@@ -1323,6 +1325,8 @@ own_gradients(box_iou, (box,), (box + 7.0,), names=names, hint=hint)
 from grading import answer_key, hidden_rng
 
 key, rng = answer_key("backprop"), hidden_rng("box_iou-gradient")
+target = np.array([-2.0, -1.0, 1.0, 1.0])
+own_gradients(box_iou, (box,), (target,), names=names, like=key.box_iou)
 for _ in range(4):
     low, size = rng.uniform(-1, 1, (2, 2)), rng.uniform(2.5, 4, (2, 2))
     box, target = np.hstack([low, low + size])

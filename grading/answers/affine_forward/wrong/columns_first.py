@@ -6,6 +6,6 @@ import numpy as np
 
 
 def affine_forward(x, w, b):
-    rows = np.array([one.ravel(order='F') for one in x])
+    rows = np.array([one.ravel(order="F") for one in x])
     out = rows @ w + b
     return out, (x, w)

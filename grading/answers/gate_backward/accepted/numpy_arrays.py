@@ -13,4 +13,6 @@ def gate_backward(gate, inputs, dz):
     if gate == "sigmoid":
         e = np.exp(-v)
         return dz * e / (1 + e) ** 2
-    return dz * {"neg": -v**0, "exp": np.exp(v), "plus1": v**0, "inv": -(v**-2.0)}[gate]
+    return (
+        dz * {"neg": -(v**0), "exp": np.exp(v), "plus1": v**0, "inv": -(v**-2.0)}[gate]
+    )
