@@ -509,11 +509,11 @@ def numerical_gradient(f, x, h=1e-5):
     """Return the gradient of f at x by centred differences with step h."""
     ### BEGIN SOLUTION
     gradient = np.zeros(x.shape)
-    for index in np.ndindex(x.shape):
+    for entry in np.ndindex(x.shape):
         step = np.zeros(x.shape)
-        step[index] = h
+        step[entry] = h
         # (f(x + h e) - f(x - h e)) / 2 h
-        gradient[index] = (f(x + step) - f(x - step)) / (2 * h)
+        gradient[entry] = (f(x + step) - f(x - step)) / (2 * h)
     return gradient
     ### END SOLUTION
 
@@ -1325,7 +1325,7 @@ own_gradients(box_iou, (box,), (box + 7.0,), names=names, hint=hint)
 from grading import answer_key, hidden_rng
 
 key, rng = answer_key("backprop"), hidden_rng("box_iou-gradient")
-target = np.array([-2.0, -1.0, 1.0, 1.0])
+target = np.array([-1.0, -0.5, 1.0, 3.0])
 own_gradients(box_iou, (box,), (target,), names=names, like=key.box_iou)
 for _ in range(4):
     low, size = rng.uniform(-1, 1, (2, 2)), rng.uniform(2.5, 4, (2, 2))
