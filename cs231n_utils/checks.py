@@ -241,6 +241,21 @@ def slopes(forward: Callable[..., Any], x: Array, *args: Any, h: float = 1e-5) -
     return measured
 
 
+def entries(what: str, got: Any, names: Sequence[str]) -> list[Any]:
+    """Return what a dict holds under some names, in their order.
+
+    Raises
+    ------
+    CheckFailed
+        When it is no dict, or lacks a name.
+    """
+    if not isinstance(got, dict):
+        raise CheckFailed(f"{what} should be a dict, but is {_describe(got)}.")
+    if missing := [name for name in names if name not in got]:
+        raise CheckFailed(f"{what} lacks {', '.join(map(repr, missing))}.")
+    return [got[name] for name in names]
+
+
 def gradients(
     forward: Callable[..., Any],
     backward: Callable[..., Any],
@@ -296,6 +311,63 @@ def gradients(
         elif hint:
             lines.append(f"  Look at: {hint}")
     raise CheckFailed("\n".join(lines))
+
+
+def own_gradients(
+    function: Callable[..., Any],
+    inputs: Sequence[Array],
+    args: Sequence[Any] = (),
+    *,
+    names: Sequence[str],
+    hint: str = "",
+    like: Callable[..., Any] | None = None,
+) -> None:
+    """Compare the gradients that a function returns with numerical ones of its value.
+
+    So a mistake in the value costs points once, in its own check.
+
+    Parameters
+    ----------
+    function : callable
+        function(*inputs, *args) -> a number and its gradients, such as a loss.
+    inputs : list of float64 arrays
+    args : list
+        Further arguments, without gradient.
+    names : list of str
+        Names of what it returns: first the number, then a gradient for each input.
+    hint : str
+        What to look at when they differ.
+    like : callable, optional
+        The answer key: refuse to judge the gradients of a value that is far from right.
+        Take the same inputs for everybody, as in `alike`.
+    """
+
+    def forward(*given: Any) -> tuple[Any, list[Any]]:
+        value, *found = run(function, *given, returns=", ".join(names))
+        return _numbers(f"{names[0]} of {_name(function)}", value, ()), list(found)
+
+    def backward(dout: Array, found: list[Any]) -> Any:
+        shapes = [x.shape for x in inputs]
+        what = [f"{name} of {_name(function)}" for name in names[1:]]
+        scaled = [dout * _numbers(*w) for w in zip(what, found, shapes, strict=True)]
+        return scaled if len(scaled) > 1 else scaled[0]
+
+    forward.__name__ = backward.__name__ = _name(function)
+    gradients(forward, backward, inputs, args, names=names[1:], hint=hint)
+    if like is not None:
+        _, *right = like(*copy.deepcopy([*inputs, *args]))
+        _, *found = function(*copy.deepcopy([*inputs, *args]))
+        if min(map(_cosine, found, right)) <= ALIKE:
+            raise CheckFailed(
+                f"{names[0]} of `{_name(function)}` is far from right, so its gradient "
+                "cannot be judged. Mend the value first."
+            )
+
+
+def _cosine(one: Array, other: Array) -> float:
+    """Return how far two gradients lie on one line: 1, or 0 at right angles."""
+    product = np.linalg.norm(one) * np.linalg.norm(other)
+    return float(abs(np.sum(one * other)) / product) if product else 0.0
 
 
 @dataclasses.dataclass

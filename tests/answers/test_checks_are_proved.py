@@ -18,6 +18,10 @@ STORED = [(name, answer) for name in released() for answer in stored_answers(nam
 EXERCISES = [(name, task) for name in released() for task in exercises(name)]
 # How many answers of each kind an exercise needs at least.
 MAIN = {
+    "gate_backward",
+    "graph_backward",
+    "affine_backward",
+    "softmax_loss",
     "batchnorm_forward",
     "batchnorm_backward",
     "batchnorm_backward_alt",
@@ -196,7 +200,12 @@ def test_result_of_another_form_fails_with_one_clear_message(name, task, spoil):
     right = getattr(answer_key(name), task)
 
     def spoiled(*args):
-        return SPOILED[spoil](right(*args))
+        whole = right(*args)
+        parts = SPOILED[spoil](whole)
+        if task.endswith("_forward") and type(parts) is type(whole) is tuple:
+            # The cache may be an array too.
+            parts = (*parts[:-1], whole[-1]) if len(parts) == len(whole) else parts
+        return parts
 
     found = failures(name, {task: renamed(spoiled, task)})
     assert checks_of(name, task) - BY_THE_DICT <= set(found)

@@ -9,8 +9,10 @@ from cs231n_utils.checks import (
     agree,
     alike,
     difference,
+    entries,
     expect,
     gradients,
+    own_gradients,
     passed,
     refuses,
     run,
@@ -617,3 +619,67 @@ def test_alike_refuses_a_forward_pass_that_does_other_work(out, said):
         return out(x, w), None
 
     assert said in message(alike, layer, scale, (X, W))
+
+
+# entries
+
+
+def test_entries_come_in_the_order_of_the_names():
+    assert entries("the dict", {"a": 1, "b": 2, "c": 3}, ["c", "a"]) == [3, 1]
+
+
+def test_entries_of_no_dict_or_of_one_that_lacks_some_are_told():
+    said = message(entries, "the dict of f", [1, 2], ["a"])
+    assert said == "the dict of f should be a dict, but is a list of 2."
+    said = message(entries, "the dict of f", {"a": 1}, ["a", "b", "c"])
+    assert said == "the dict of f lacks 'b', 'c'."
+
+
+# own_gradients
+
+
+def squares(x, factor):
+    return factor * np.sum(x**2), 2 * x
+
+
+def test_own_gradients_pass_where_value_and_gradient_agree():
+    own_gradients(squares, (X,), (1.0,), names=("loss", "dx"))
+
+
+def test_own_gradients_name_function_factor_and_hint():
+    said = message(own_gradients, squares, (X,), (4.0,), names=("loss", "dx"))
+    assert said.startswith("squares is wrong in dx.")
+    assert "all of dx is 0.25 times what it should be" in said
+    kwargs = {"names": ("loss", "dx"), "hint": "look here"}
+    assert "look here" in message(own_gradients, squares, (X,), (4.0,), **kwargs)
+
+
+@pytest.mark.parametrize(
+    ("result", "said"),
+    [
+        (1.0, "should return (loss, dx)"),
+        ((X, X), "loss of wrong has shape (2, 2)"),
+        ((1.0, None), "dx of wrong is missing"),
+        ((1.0, X[0]), "dx of wrong has shape (2,)"),
+        ((np.nan, X), "loss of wrong holds 1 entries that are nan"),
+    ],
+)
+def test_own_gradients_of_another_form_are_told(result, said):
+    def wrong(x):
+        return result
+
+    assert said in message(own_gradients, wrong, (X,), names=("loss", "dx"))
+
+
+def test_own_gradients_of_a_value_that_is_far_from_right_are_not_judged():
+    def constant(x, factor):
+        return 3.0, 0 * x
+
+    def doubled(x, factor):
+        return 2 * np.sum(x**2), 4 * x
+
+    names = ("loss", "dx")
+    own_gradients(constant, (X,), (1.0,), names=names)
+    own_gradients(doubled, (X,), (1.0,), names=names, like=squares)
+    said = message(own_gradients, constant, (X,), (1.0,), names=names, like=squares)
+    assert said.startswith("loss of `constant` is far from right")

@@ -1,0 +1,27 @@
+# check: test-box_iou-value
+# hint: the last two numbers of a box are a corner, not its width and height
+# says: the last two numbers of a box are a corner, not its width and height.
+# about: boxes as (x, y, w, h)
+import numpy as np
+
+
+def box_iou(box, target):
+    return overlap(box, target), slope(box, target)
+
+
+def slope(box, target, h=1e-5):
+    steps = h * np.eye(4)
+    return np.array(
+        [(overlap(box + s, target) - overlap(box - s, target)) / (2 * h) for s in steps]
+    )
+
+
+def overlap(box, target):
+    box = np.append(box[:2], box[:2] + box[2:])
+    target = np.append(target[:2], target[:2] + target[2:])
+    wide = min(box[2], target[2]) - max(box[0], target[0])
+    high = min(box[3], target[3]) - max(box[1], target[1])
+    inter = max(0, wide) * max(0, high)
+    area = (box[2] - box[0]) * (box[3] - box[1])
+    other = (target[2] - target[0]) * (target[3] - target[1])
+    return inter / (area + other - inter)

@@ -1,0 +1,26 @@
+# check: test-gate_backward-unary
+# hint: the power rule does not hold for exp: its slope is its output
+# says: the power rule does not hold for exp: its slope is its output.
+# about: x exp(x - 1)
+from cs231n_utils.graphs import gate_forward
+
+
+def gate_backward(gate, inputs, dz):
+    x = inputs[0]
+    if gate == "add":
+        return [dz, dz]
+    if gate == "mul":
+        return [inputs[1] * dz, x * dz]
+    if gate == "max":
+        return [dz, 0.0] if x > inputs[1] else [0.0, dz]
+    out = gate_forward(gate, inputs)
+    if gate == "neg":
+        return [-dz]
+    if gate == "exp":
+        return [x * gate_forward(gate, [x - 1]) * dz]
+    if gate == "plus1":
+        return [dz]
+    if gate == "inv":
+        return [-dz / x**2]
+    if gate == "sigmoid":
+        return [out * (1 - out) * dz]

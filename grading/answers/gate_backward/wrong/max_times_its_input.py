@@ -1,0 +1,26 @@
+# check: test-gate_backward-binary
+# hint: max multiplies the gradient by its input; it passes it on unchanged
+# says: max multiplies the gradient by its input; it passes it on unchanged.
+# about: max returns value times dz
+from cs231n_utils.graphs import gate_forward
+
+
+def gate_backward(gate, inputs, dz):
+    x = inputs[0]
+    if gate == "add":
+        return [dz, dz]
+    if gate == "mul":
+        return [inputs[1] * dz, x * dz]
+    if gate == "max":
+        return [x * dz, 0.0] if x > inputs[1] else [0.0, inputs[1] * dz]
+    out = gate_forward(gate, inputs)
+    if gate == "neg":
+        return [-dz]
+    if gate == "exp":
+        return [out * dz]
+    if gate == "plus1":
+        return [dz]
+    if gate == "inv":
+        return [-dz / x**2]
+    if gate == "sigmoid":
+        return [out * (1 - out) * dz]

@@ -1,0 +1,26 @@
+# check: test-gate_backward-binary
+# hint: mul sends its output to both; each input needs the value of the other one
+# says: mul sends its output to both; each input needs the value of the other one.
+# about: dz times x y
+from cs231n_utils.graphs import gate_forward
+
+
+def gate_backward(gate, inputs, dz):
+    x = inputs[0]
+    if gate == "add":
+        return [dz, dz]
+    if gate == "mul":
+        return [x * inputs[1] * dz] * 2
+    if gate == "max":
+        return [dz, 0.0] if x > inputs[1] else [0.0, dz]
+    out = gate_forward(gate, inputs)
+    if gate == "neg":
+        return [-dz]
+    if gate == "exp":
+        return [out * dz]
+    if gate == "plus1":
+        return [dz]
+    if gate == "inv":
+        return [-dz / x**2]
+    if gate == "sigmoid":
+        return [out * (1 - out) * dz]

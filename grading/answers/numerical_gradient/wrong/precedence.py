@@ -1,0 +1,18 @@
+# check: test-numerical_gradient
+# hint: multiplied by the step where it should be divided: mind the brackets
+# says: multiplied by the step where it should be divided: mind the brackets.
+# about: / 2 * h without brackets
+import numpy as np
+
+
+def numerical_gradient(f, x, h=1e-5):
+    gradient = np.zeros(x.shape)
+    for index in np.ndindex(x.shape):
+        before = x[index]
+        x[index] = before + h
+        ahead = f(x)
+        x[index] = before - h
+        behind = f(x)
+        x[index] = before
+        gradient[index] = (ahead - behind) / 2 * h
+    return gradient

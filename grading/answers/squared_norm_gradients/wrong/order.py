@@ -1,0 +1,13 @@
+# check: test-squared_norm_gradients
+# hint: has shape (2,), but should have shape (2, 2)
+# about: dx before dW
+import numpy as np
+
+
+def squared_norm_gradients(W, x):
+    q = W @ x
+    loss = np.sum(q**2)
+    dq = 2 * q
+    dW = np.outer(dq, x)
+    dx = W.T @ dq
+    return loss, dx, dW
