@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import os
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -123,37 +123,65 @@ class Solver:
 
     def train(self) -> None:
         """Run all epochs, or stop where the loss leaves all bounds."""
-        # The loss is watched, so that warnings of numpy would say it twice.
-        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-            for _ in range(self.num_epochs):
-                self._train_epoch()
+        for _ in self.steps():
+            pass
+
+    def steps(self) -> Iterator[int]:
+        """Train as `train` does, but hand over control after every step.
+
+        Yields
+        ------
+        t : int
+            How many steps have been taken. The histories are up to date.
+
+        Examples
+        --------
+        >>> for t in solver.steps():  # doctest: +SKIP
+        ...     if t == 100:
+        ...         break
+        """
+        for _ in range(self.num_epochs):
+            batches = self._batches()
+            for i, indices in enumerate(batches, start=1):
+                # The loss is watched, so that warnings of numpy would say it twice.
+                with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+                    self._take(indices, self.num_epochs * len(batches))
+                    if i == len(batches) and not self.stopped:
+                        self._end_epoch()
+                yield len(self.loss_history)
                 if self.stopped:
                     break
-        if self.best_params:
-            self.model.params = self.best_params
-        if self._best_bn_params is not None:
-            self.model.bn_params = self._best_bn_params
-
-    def _train_epoch(self) -> None:
-        batches = self._batches()
-        for indices in batches:
-            self._step(indices)
             if self.stopped:
-                self._evaluate()
-                self._say(self.stopped)
-                return
-            t, loss = len(self.loss_history), self.loss_history[-1]
-            if (t - 1) % self.print_every == 0:
-                total = self.num_epochs * len(batches)
-                self._say(f"(Iteration {t} / {total}) loss: {loss:f}")
-            if t == 1:
-                self._evaluate()
+                break
+        self._keep_best()
+
+    def _take(self, indices: NDArray[np.intp], total: int) -> None:
+        """Take one step, and say and measure what is due after it."""
+        self._step(indices)
+        t, loss = len(self.loss_history), self.loss_history[-1]
+        if self.stopped:
+            self._evaluate()
+            self._say(self.stopped)
+            return
+        if (t - 1) % self.print_every == 0:
+            self._say(f"(Iteration {t} / {total}) loss: {loss:f}")
+        if t == 1:
+            self._evaluate()
+
+    def _end_epoch(self) -> None:
         self.epoch += 1
         for config in self.optim_configs.values():
             if "learning_rate" in config:
                 config["learning_rate"] *= self.lr_decay
         self._evaluate()
         self._save_checkpoint()
+
+    def _keep_best(self) -> None:
+        """Give the model the parameters that were best in validation."""
+        if self.best_params:
+            self.model.params = self.best_params
+        if self._best_bn_params is not None:
+            self.model.bn_params = self._best_bn_params
 
     def _batches(self) -> list[NDArray[np.intp]]:
         """Deal all examples out into batches."""

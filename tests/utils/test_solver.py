@@ -226,6 +226,17 @@ def test_a_loss_of_three_times_the_first_stops_where_that_is_asked_for():
     assert "the loss 3.1 is more than 3 times the first one, 1." in solver.stopped
 
 
+def test_control_comes_back_after_every_step(keys):
+    whole, stepped = make_solver(num_epochs=3), make_solver(num_epochs=3)
+    whole.train()
+    taken = list(stepped.steps())
+    assert taken == list(range(1, len(whole.loss_history) + 1))
+    assert stepped.loss_history == whole.loss_history
+    assert stepped.val_acc_history == whole.val_acc_history
+    for name, w in whole.model.params.items():
+        np.testing.assert_array_equal(w, stepped.model.params[name])
+
+
 def test_training_can_be_continued(keys):
     once, twice = make_solver(num_epochs=4), make_solver(num_epochs=2)
     once.train()
