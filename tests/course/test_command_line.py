@@ -33,7 +33,7 @@ def test_plain_nbgrader_grades_the_course_from_its_own_folder(tmp_path):
         )
         assert ran.returncode == 0, ran.stderr
     page = course.feedback("batchnorm", "half-right").read_text(encoding="utf-8")
-    assert "Score: 17 / 34" in page
+    assert "Score: 17 / 36" in page
 
 
 @pytest.mark.sandbox
