@@ -200,6 +200,9 @@ def _parser() -> argparse.ArgumentParser:
     add_verbs(add)
 
     made = add("demo", demo, "demo --json")
+    made.add_argument(
+        "assignment", nargs="*", metavar="ASSIGNMENT", help="default: batchnorm"
+    )
     made.add_argument("--out", type=Path, default=BUILD / "demo")
     made.add_argument(
         "--size", type=int, default=36, metavar="N", help="students (default: 36)"
