@@ -8,7 +8,7 @@ A landscape's functions take x and y as numbers, or as arrays of one shape to dr
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -116,6 +116,25 @@ def bowl() -> Landscape:
         minimum=(0.0, 0.0),
         window=(-5.0, 2.0, -2.0, 4.0),
         noise=2.0,
+    )
+
+
+def rotated(landscape: Landscape, degrees: float) -> Landscape:
+    """Return the same landscape, turned around 0 against the clock."""
+    c, s = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
+
+    def turn(x: Any, y: Any) -> tuple[Any, Any]:
+        return c * x - s * y, s * x + c * y
+
+    def back(x: Any, y: Any) -> tuple[Any, Any]:
+        return c * x + s * y, c * y - s * x
+
+    return replace(
+        landscape,
+        loss=lambda x, y: landscape.loss(*back(x, y)),
+        gradient=lambda x, y: turn(*landscape.gradient(*back(x, y))),
+        start=turn(*landscape.start),
+        minimum=turn(*landscape.minimum),
     )
 
 
