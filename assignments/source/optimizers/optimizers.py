@@ -145,7 +145,7 @@ for offset in (1e-2, 1e-4, 1e-8, 0.0):
     held[f"{offset:g} beside the ridge"] = saddle().loss(*path.T)
 noisy = race("sgd", saddle(0.0), 300, {"learning_rate": 0.1}, np.random.default_rng(0))
 held["on the ridge, noise"] = saddle().loss(*noisy.T)
-left_after = {name: int((loss < 0.1).argmax()) for name, loss in held.items()}
+left_after = {name: int((loss < 0.1).argmax()) or np.inf for name, loss in held.items()}
 print(left_after)
 fig = plots.curves(
     held,
@@ -166,14 +166,14 @@ plots.show(
 # ### Experiment: what does noise cost?
 #
 # The third trouble is **noise**: a minibatch gives the gradient of a sample. A round bowl
-# has no other difficulty. The curves are averages over 100 runs.
+# has no other difficulty. The curves are averages over 60 runs.
 
 # %% tags=["experiment"]
 floors = {}
 for rate in (0.5, 0.1, 0.02):
     paths = [
         race("sgd", bowl(), 400, {"learning_rate": rate}, np.random.default_rng(i))
-        for i in range(100)
+        for i in range(60)
     ]
     floors[f"rate {rate}"] = np.mean([bowl().loss(*p.T) for p in paths], axis=0)
 fig = plots.curves(
@@ -671,11 +671,10 @@ fig = plots.curves(
     xlabel="angle of the ravine, in degrees",
     ylabel="steps",
     title="Steps to a distance of 0.01",
-    logy=True,
 )
 plots.show(
     fig,
-    alt="Log plot of steps over the angle. AdaGrad rises from 9 at 0 degrees to 104 at 5 and "
+    alt="Steps over the angle. AdaGrad rises from 9 at 0 degrees to 104 at 5 and "
     "683 at 45. Momentum needs 45 and SGD 248 at all angles.",
     takeaway="AdaGrad rescales axes, so it mends a ravine that lies along one. Turned by "
     "15 degrees the same ravine is worse for it than for plain SGD.",
@@ -1288,7 +1287,7 @@ schedules = {
     ),
     "cyclic": lambda t: cycled(t, "triangular", {"half": 20}),
     "one cycle": lambda t: cycled(t, "one_cycle", {"total": T}),
-    "warm restarts": lambda t: cycled(t, "restarts", {"first": 17}),
+    "warm restarts": lambda t: cycled(t, "restarts", {"first": 18}),
 }
 fig, axes = plots.figure(2, 2, height=6.0)
 for ax, names in zip(
@@ -1312,14 +1311,14 @@ plots.show(
     alt="Four panels with the factors of ten schedules over 120 steps. Step, exponential and "
     "1/t fall from 1; linear, cosine and the inverse root too; warm-up with cosine and one "
     "cycle rise to 1 first and end at 0; cyclic goes up and down three times, warm restarts "
-    "jump back to 1 at steps 17, 51 and 119.",
+    "jump back to 1 at steps 18 and 54.",
     takeaway="Ten schedules, one question: when is the rate high, and how low does it end?",
 )
 
 # %% [markdown] topics=[23]
 # ### Experiment: the noise floor, lowered
 #
-# The bowl of part 1 with its noise; averages over 100 runs that start at the rate 0.5.
+# The bowl of part 1 with its noise; averages over 60 runs that start at the rate 0.5.
 
 # %% tags=["experiment"]
 lowered = {}
@@ -1337,7 +1336,7 @@ for name, schedule in {
             np.random.default_rng(i),
             schedule,
         )
-        for i in range(100)
+        for i in range(60)
     ]
     lowered[name] = np.mean([bowl().loss(*p.T) for p in paths], axis=0)
     print(f"{name}: {lowered[name][-1]:.4f} at the end")
@@ -1350,18 +1349,18 @@ fig = plots.curves(
 )
 plots.show(
     fig,
-    alt="Log plot of the average loss over 400 steps. Constant stays near 1.3. 1/t falls "
-    "steadily. The cosine stays high for 200 steps and dives at the end.",
-    takeaway="Any decay goes below the floor of the constant rate. 1/t is lower nearly all "
-    "the time; the cosine dives in its last steps.",
+    alt="Log plot of the average loss over 400 steps. Constant stays near 1.3. 1/t ends at 0.02, the cosine at "
+    "0.04 after staying high for 200 steps.",
+    takeaway="Both decays go below the floor of the constant rate. 1/t is lower from its "
+    "first steps to its last; the cosine pays for its long high start in this bowl.",
 )
-print("CHECK")
 
 # %% tags=["experiment"]
 outcome(
     "optimizers-schedule",
     "b",
-    "CHECK",
+    "Its rates make the last w an average of all that the noise has done, and averages "
+    "of more gradients are less noisy. On a loss that is no bowl the cosine may win.",
 )
 
 # %% [markdown] topics=[23]
@@ -1388,7 +1387,7 @@ data = {
 }
 
 
-def train(rule, rate, batch=50, epochs=5, schedule=None, hidden=(50, 50), **config):
+def train(rule, rate, batch=50, epochs=4, schedule=None, hidden=(50, 50), **config):
     """Train a net, and return its solver."""
     net = FullyConnectedNet(list(hidden), 768, weight_scale="he", seed=1)
     solver = Solver(
@@ -1563,12 +1562,12 @@ from grading import answer_key, hidden_rng
 
 key, rng = answer_key("optimizers"), hidden_rng("golden_section")
 for low, high, steps in [(-3.0, 4.0, 5), (0.0, 1e-3, 12), (10.0, 30.0, 30)]:
-    best = low + (high - low) * rng.uniform(0.1, 0.9)
-    theirs = key.golden_section(lambda x: (x - best) ** 4, low, high, steps)
-    got = run(golden_section, lambda x: (x - best) ** 4, low, high, steps, returns="x")
+    place = low + (high - low) * rng.uniform(0.1, 0.9)
+    bowl_there = lambda x, place=place: abs(x - place)  # noqa: E731
+    x = run(golden_section, bowl_there, low, high, steps, returns="x")
     what = f"x of golden_section after {steps} steps from {low} to {high}"
-    span = (high - low) * r**steps / 2
-    expect(f"{what}: how far outside", max(0.0, abs(got - theirs) - span), 0)
+    right = key.golden_section(bowl_there, low, high, steps)
+    expect(what, x, right, hint="cut off the side with the higher value")
 ### END HIDDEN TESTS
 passed("golden_section cuts and saves")
 
@@ -1703,7 +1702,7 @@ hint = "two loops over the pairs, and the scale between them"
 expect("direction of lbfgs_direction, one pair", d, [-16.5, -19.5], hint=hint)
 d = run(lbfgs_direction, g, pairs, returns="direction")
 hint = "first loop from the newest pair to the oldest, second loop back"
-expect("direction of lbfgs_direction, two pairs", d, [-45 / 13, -96 / 13], hint=hint)
+expect("direction of lbfgs_direction, two pairs", d, [-20.88, -16.92], hint=hint)
 # H y = s holds for the newest pair.
 (s, y) = pairs[-1]
 d = run(lbfgs_direction, y, pairs, returns="direction")
@@ -1771,13 +1770,13 @@ outcome(
 # %% [markdown] topics=[24]
 # ### Experiment: does it pay on a net?
 #
-# A net with 16 hidden units and 1210 parameters on 1000 handwritten digits, with a little L2.
-# First all 1000 images in every step (the **full batch**), then a new minibatch of 50 in every
+# A net with 16 hidden units and 1210 parameters on 500 handwritten digits, with a little L2.
+# First all 500 images in every step (the **full batch**), then a new minibatch of 50 in every
 # step. What it costs is counted in evaluations of the loss, with or without its gradient.
 
 # %% tags=["experiment"]
-digits = get_data("digits", num_train=1000)
-X_digits, y_digits = digits["X_train"].reshape(1000, -1) / 16.0, digits["y_train"]
+digits = get_data("digits", num_train=500)
+X_digits, y_digits = digits["X_train"].reshape(500, -1) / 16.0, digits["y_train"]
 net = FullyConnectedNet([16], 64, weight_scale="he", dtype=np.float64, seed=0, reg=1e-3)
 shapes = {name: value.shape for name, value in net.params.items()}
 begin = np.concatenate([value.ravel() for value in net.params.values()])
@@ -1797,15 +1796,15 @@ def evaluate(w, rows):
     return loss, np.concatenate([grads[name].ravel() for name in shapes])
 
 
-def descend(method, size, steps=40):
+def descend(method, size, steps=30):
     """Minimise on batches, a new one for each step; return losses on all images."""
     global evaluations
     rng, evaluations = np.random.default_rng(0), 0
-    rows = np.arange(1000)[:size]
+    rows = np.arange(500)[:size]
 
     def gradient(w):
         nonlocal rows
-        rows = rng.permutation(1000)[:size]
+        rows = rng.permutation(500)[:size]
         return evaluate(w, rows)[1]
 
     path = minimise(lambda w: evaluate(w, rows)[0], gradient, begin, method, steps)
@@ -1814,13 +1813,13 @@ def descend(method, size, steps=40):
 
 
 runs = {
-    "L-BFGS, full batch": descend("lbfgs", 1000),
-    "gradient, full batch": descend("gradient", 1000),
+    "L-BFGS, full batch": descend("lbfgs", 500),
+    "gradient, full batch": descend("gradient", 500),
     "L-BFGS, minibatches": descend("lbfgs", 50),
     "gradient, minibatches": descend("gradient", 50),
 }
 w, state, adam_loss = begin, {"learning_rate": 0.1}, []
-for _ in range(1200):
+for _ in range(900):
     loss, gradient = evaluate(w, slice(None))
     adam_loss.append(loss)
     w, state = adam(w, gradient, state)
@@ -1830,7 +1829,7 @@ fig, (left, right) = plots.figure(2)
 plots.curves(
     {name: losses for name, (_, losses) in runs.items()},
     xlabel="step",
-    ylabel="loss on all 1000 images",
+    ylabel="loss on all 500 images",
     title="By steps",
     logy=True,
     ax=left,
@@ -1841,17 +1840,17 @@ plots.curves(
             costs["L-BFGS, full batch"] * np.arange(len(runs["L-BFGS, full batch"][1])),
             runs["L-BFGS, full batch"][1],
         ),
-        "Adam": (np.arange(1200), adam_loss),
+        "Adam": (np.arange(900), adam_loss),
     },
     xlabel="evaluations of the loss",
-    ylabel="loss on all 1000 images",
+    ylabel="loss on all 500 images",
     title="By cost, full batch",
     logy=True,
     ax=right,
 )
 plots.show(
     fig,
-    alt="Left, loss over 40 steps: L-BFGS with the full batch falls fastest, to 0.106; the "
+    alt="Left, loss over 30 steps: L-BFGS with the full batch falls fastest, to 0.106; the "
     "gradient with the full batch to 0.16; with minibatches both are noisy, and L-BFGS is no "
     "better. Right, loss over evaluations: Adam falls faster than L-BFGS, and both end near "
     "0.1.",
@@ -1877,7 +1876,7 @@ plots.show(
 predict(
     "optimizers-range",
     "You train the same net with SGD and with Adam over seven rates, each half a decade "
-    "apart. Each at its best, which has the lower training loss after five epochs?",
+    "apart. Each at its best, which has the lower training loss after four epochs?",
     {
         "a": "SGD, by far.",
         "b": "Adam, but not by much.",
@@ -1904,7 +1903,7 @@ for ax, (place, rules) in zip(axes, rates.items(), strict=True):
     x_low, x_high, y_low, y_high = ground.window
     x, y = np.meshgrid(np.linspace(x_low, x_high, 120), np.linspace(y_low, y_high, 120))
     z = np.log(1e-2 + ground.loss(x, y))
-    ax.contour(x, y, z, levels=14, colors="#cccccc", linewidths=0.7)
+    ax.contour(x, y, z, levels=14, colors="#cccccc", linestyles="solid")
     for i, (rule, rate) in enumerate(rules.items()):
         rng = np.random.default_rng(2) if place == "bowl" else None
         path = race(rule, ground, 100, {"learning_rate": rate}, rng)
@@ -1930,7 +1929,7 @@ plots.show(
 # %% [markdown] topics=[21, 22]
 # ### Experiment: and on a net?
 #
-# The net with two hidden layers, five epochs. Each rule runs over seven rates.
+# The net with two hidden layers, four epochs. Each rule runs over seven rates.
 
 # %% tags=["experiment"]
 starts = {
@@ -1951,15 +1950,16 @@ for rule, lowest in starts.items():
 fig = plots.curves(
     by_rate,
     xlabel="learning rate",
-    ylabel="training loss, fifth epoch",
+    ylabel="training loss, fourth epoch",
     title="Two hidden layers of 50, batches of 50",
     logx=True,
 )
 plots.show(
     fig,
-    alt="Training loss in the fifth epoch over the rate, for six rules. Each curve is a valley. "
-    "Its lowest point is near 0.1 for SGD, 0.01 for momentum, Nesterov and AdaGrad, and between "
-    "0.001 and 0.003 for RMSProp and Adam. The lowest losses lie between 1.0 and 1.2.",
+    alt="Training loss in the fourth epoch over the rate, for six rules. Each curve is a valley. "
+    "Its lowest point is at 0.1 for SGD, between 0.01 and 0.03 for momentum, Nesterov and "
+    "AdaGrad, and between 0.001 and 0.003 for RMSProp and Adam. All lowest losses lie "
+    "between 1.1 and 1.3.",
     takeaway="Every rule has its own scale of rates; tuned, the rules differ little here. The "
     "wrong rate costs far more than the wrong rule.",
 )
@@ -1968,8 +1968,8 @@ plots.show(
 outcome(
     "optimizers-range",
     "b",
-    "With the rate tuned, the rules lie close together on this net. Adam's advantage is that "
-    "its default is near its best more often.",
+    "With the rate tuned, the rules lie close together on this net. Most of the work is to "
+    "find the rate.",
 )
 
 # %% [markdown]
