@@ -5,6 +5,7 @@ follow(sgd_momentum, w, [dw, dw], config, [first, second], hint="the velocity")
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -49,7 +50,7 @@ def follow(
     config : dict
         What the last step returned.
     """
-    state = None if config is None else dict(config)
+    state = copy.deepcopy(config)
     for step, (dw, right) in enumerate(zip(gradients, expected, strict=True), start=1):
         what = f"next_w of {rule.__name__}{label}, step {step}"
         w, state = _take(rule, w, np.array(dw, dtype=float), state)
@@ -85,13 +86,13 @@ def same_steps(
     """
 
     def walk(step: RuleAnswer, settings: ParamDict) -> Array:
-        at, state = w.copy(), dict(settings)
+        at, state = w.copy(), copy.deepcopy(settings)
         for dw in gradients:
             at, state = step(at, dw.copy(), state)
         return at
 
     at: Any = w.copy()
-    state: Any = dict(config)
+    state: Any = copy.deepcopy(config)
     for dw in gradients:
         at, state = _take(rule, at, dw, state)
     said = ", ".join(f"{k} {v}" for k, v in config.items() if np.ndim(v) == 0)

@@ -90,7 +90,7 @@ def hessian(gradient: Gradient, x: Array, h: float = 1e-5) -> Array:
     return (H + H.T) / 2
 
 
-def line_search(f: Callable[[float], float], steps: int = 20) -> float:
+def line_search(f: Callable[[float], float], steps: int = 12) -> float:
     """Return a step length t > 0 near a minimum of f(t), or 0 when none is lower.
 
     Doubles or halves until the minimum is bracketed, then narrows by `golden_section`.
