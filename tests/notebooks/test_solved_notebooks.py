@@ -200,7 +200,7 @@ assert abs(growth["sgd_momentum"] - 10**0.5) < 0.5 > abs(growth["nesterov"] - 10
 assert needed["sgd_momentum"][[0, -1]].tolist() == [8, 204]
 assert needed["nesterov"][[0, -1]].tolist() == [10, 286]
 assert 12 < descent[-1] / needed["nesterov"][-1] < descent[-1] / 204 < 18
-# The saddle holds the longer, the nearer one starts; from the ridge only noise leads away.
+# The nearer the start, the longer the saddle holds; only noise leads off the ridge.
 left = list(left_after.values())
 assert left[:3] == [46, 94, 191] and left[3] == np.inf and 35 < left[4] < 60
 assert abs(held["0 beside the ridge"][-1] - 0.25) < 1e-12
@@ -218,10 +218,12 @@ assert velocity[60] > 0.9 and 0.1 < velocity[90] < 0.15
 # RMSProp recovers, AdaGrad does not.
 assert abs(scaled["rmsprop"][-1] - 0.01) < 1e-4 and scaled["rmsprop"][100] < 2e-4
 assert abs(scaled["rmsprop"][210] - 0.01) < 1e-3
-assert scaled["adagrad"][99] == 0.001 and (abs(scaled["adagrad"][100:] - 1e-5) < 1e-7).all()
+assert abs(scaled["adagrad"][99] - 0.001) < 1e-8
+assert (abs(scaled["adagrad"][100:] - 1e-5) < 1e-7).all()
 # Turned, AdaGrad loses; SGD and momentum do not notice.
 assert turned["adagrad"].tolist() == [9, 17, 104, 331, 601, 683]
-assert set(turned["sgd_momentum"].tolist()) == {45} and set(turned["sgd"].tolist()) == {248}
+assert set(turned["sgd_momentum"].tolist()) == {45}
+assert set(turned["sgd"].tolist()) == {248}
 # Without the correction the first steps are too long.
 assert np.allclose(relative["corrected"], 1, atol=1e-6)
 assert abs(relative["not corrected"][0] - 10**0.5 * 1.0) < 0.01
@@ -265,7 +267,8 @@ assert abs(descent_loss["newton"][-1] - 14.2) < 0.01
 assert eigenvalues[0] < -1 and eigenvalues[1] > 1 and np.abs(newton_end).max() < 1e-6
 # On the net: by steps, by cost, on minibatches.
 loss_of = {name: losses[-1] for name, (_, losses) in runs.items()}
-assert loss_of["L-BFGS, full batch"] < 0.11 < 0.14 < loss_of["gradient, full batch"] < 0.18
+assert loss_of["L-BFGS, full batch"] < 0.11
+assert 0.14 < loss_of["gradient, full batch"] < 0.18
 assert loss_of["gradient, full batch"] < loss_of["gradient, minibatches"]
 assert loss_of["L-BFGS, minibatches"] > 0.95 * loss_of["gradient, minibatches"]
 full_batch = costs["L-BFGS, full batch"]
