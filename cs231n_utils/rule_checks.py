@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from cs231n_utils.checks import entries, expect, run
+from cs231n_utils.checks import CheckFailed, entries, expect, run
 from cs231n_utils.types import Array, ParamDict
 
 RuleAnswer = Callable[..., Any]
@@ -54,7 +54,13 @@ def follow(
     for step, (dw, right) in enumerate(zip(gradients, expected, strict=True), start=1):
         what = f"next_w of {rule.__name__}{label}, step {step}"
         w, state = _take(rule, w, np.array(dw, dtype=float), state)
-        expect(what, w, right, hint=hint, tolerance=tolerance)
+        try:
+            expect(what, w, right, hint=hint, tolerance=tolerance)
+        except CheckFailed as failed:
+            if failed.compared or not hint:
+                raise
+            # What is nan or of another shape has no cause yet to look at.
+            raise CheckFailed(f"{failed}\n  Look at: {hint}") from None
         w = np.asarray(w, dtype=float)
     assert state is not None
     return state

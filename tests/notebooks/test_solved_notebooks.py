@@ -289,6 +289,10 @@ for rule, rate in rates["saddle"].items():
     path = race(rule, LANDSCAPES["saddle"], 100, {"learning_rate": rate})
     out_of[rule] = (np.abs(path[:, 1]) > 0.5).argmax() or 101
 assert max(out_of["rmsprop"], out_of["adam"]) < out_of["sgd_momentum"] < out_of["sgd"]
+for rule, rate in rates["bowl"].items():
+    noise = np.random.default_rng(2)
+    path = race(rule, LANDSCAPES["bowl"], 100, {"learning_rate": rate}, noise)
+    assert np.ptp(path[-20:], axis=0).max() > 0.05, rule
 # On a net, tuned rules lie close together, each with its own scale of rates.
 lowest = {rule: np.nanmin(losses) for rule, (_, losses) in by_rate.items()}
 assert 1.05 < min(lowest.values()) < max(lowest.values()) < 1.3
@@ -300,6 +304,8 @@ assert all(0.0009 < at[r] < 0.004 for r in ("rmsprop", "adam"))
 for tried, losses in by_rate.values():
     assert losses[0] > np.nanmin(losses) + 0.5
     assert not losses[-1] < np.nanmin(losses) + 0.4
+beyond = {rule for rule, (_, losses) in by_rate.items() if np.nanmax(losses) > 2.8}
+assert beyond == {"nesterov"} and by_rate["nesterov"][1].argmax() == 6
 """,
     "init_statistics": """
 # What one image has left when it is centred by itself.

@@ -42,6 +42,14 @@ def test_follow_says_what_form_is_wrong(rule, message):
         follow(rule, np.zeros(1), [[1]], {}, [[0]])
 
 
+def test_follow_says_what_to_look_at_where_a_step_is_nan():
+    def divides(w, dw, config):
+        return w * np.nan, config
+
+    with pytest.raises(CheckFailed, match=r"(?s)nan or infinite.*Look at: count t"):
+        follow(divides, np.zeros(1), [[1]], {}, [[0]], hint="count t")
+
+
 def in_place(w, dw, config):
     config["cache"] += dw
     return w - config["cache"], config

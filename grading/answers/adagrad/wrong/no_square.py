@@ -1,5 +1,5 @@
 # check: test-adagrad
-# hint: nan or infinite
+# hint: add the square to the cache
 # about: adds the gradients themselves
 import numpy as np
 

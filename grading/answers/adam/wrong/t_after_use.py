@@ -1,5 +1,5 @@
 # check: test-adam-steps
-# hint: nan or infinite
+# hint: with t, which is 1 in the first step
 # about: counts t after it was used
 import numpy as np
 
