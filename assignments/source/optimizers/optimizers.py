@@ -46,6 +46,7 @@ from cs231n_utils import carry_over, exercise, fill, get_data, outcome, plots, p
 from cs231n_utils.checks import entries, expect, passed, refuses, run
 from cs231n_utils.classifiers.fc_net import FullyConnectedNet
 from cs231n_utils.landscapes import LANDSCAPES, bowl, race, ravine, rotated, saddle
+from cs231n_utils.optim import settings
 from cs231n_utils.rule_checks import follow, same_steps
 from cs231n_utils.second_order import hessian, minimise
 from cs231n_utils.solver import Solver
@@ -216,17 +217,9 @@ plots.show(
 # An update rule of the library is a function `rule(w, dw, config)` that returns
 # `(next_w, config)`. The dict `config` belongs to one array of parameters. It holds the
 # settings, and whatever the rule wants to find again at the next step. At the first call
-# it may be `None` or lack settings; then the defaults hold. A helper is given:
-
-
-# %%
-def settings(config, **defaults):
-    """Return the config dict, with the defaults of what is missing filled in."""
-    config = {} if config is None else config
-    for key, value in defaults.items():
-        config.setdefault(key, value)
-    return config
-
+# it may be `None` or lack settings; then the defaults hold. `settings(config,
+# learning_rate=1e-2)` returns the dict, or a new one in place of `None`, with the default filled
+# in where it is missing. Use it as you like.
 
 # %%
 predict(
@@ -440,7 +433,7 @@ right = [[-0.16, 6.24], [-2.088, 11.632]]
 config = follow(nesterov, w, [dw, dw], given, right, hint=hint)
 (velocity,) = entries("config of nesterov", config, ["velocity"])
 what = '"velocity" of nesterov, step 2'
-expect(what, velocity, [-1.16, 4.24], hint="it is the velocity of sgd_momentum")
+expect(what, velocity, [-1.16, 4.24], hint="the velocity v', not the step")
 hint = "the defaults: rate 0.01, momentum 0.9"
 follow(nesterov, w, [dw], None, [[0.962, 2.076]], label=" without config", hint=hint)
 ### BEGIN HIDDEN TESTS
@@ -882,7 +875,7 @@ config = follow(amsgrad, w, dws, given, right, hint=hint)
 (v_max,) = entries("config of amsgrad", config, ["v_max"])
 hint = "the largest v so far, uncorrected"
 expect('"v_max" of amsgrad, step 2', np.ravel(v_max), [8], hint=hint)
-w, dw, hint = np.array([2.0, -1.0]), [5, -3], "the defaults are those of adam"
+w, dw, hint = np.array([2.0, -1.0]), [5, -3], "the defaults are those of Adam"
 follow(amsgrad, w, [dw], None, [[1.999, -0.999]], label=" without config", hint=hint)
 ### BEGIN HIDDEN TESTS
 from grading import answer_key, hidden_rng
@@ -968,9 +961,16 @@ predict(
 def adamw(w, dw, config=None):
     """Return (next_w, config)."""
     ### BEGIN SOLUTION
-    decay = settings(config).get("weight_decay", 1e-2)
-    next_w, c = adam(w, dw, config)
-    return next_w - c["learning_rate"] * decay * w, c
+    c = settings(config, learning_rate=1e-3, beta1=0.9, beta2=0.999, epsilon=1e-8, t=0)
+    for name in ("m", "v"):
+        c.setdefault(name, np.zeros_like(w))
+    c["t"] += 1
+    c["m"] = c["beta1"] * c["m"] + (1 - c["beta1"]) * dw
+    c["v"] = c["beta2"] * c["v"] + (1 - c["beta2"]) * dw**2
+    m_hat = c["m"] / (1 - c["beta1"] ** c["t"])
+    v_hat = c["v"] / (1 - c["beta2"] ** c["t"])
+    decay = c.setdefault("weight_decay", 1e-2) * w
+    return w - c["learning_rate"] * (m_hat / (np.sqrt(v_hat) + c["epsilon"]) + decay), c
     ### END SOLUTION
 
 
@@ -986,7 +986,7 @@ right = [[9.4, -18.9], [9.4 - 0.1 - 0.47, -18.9 + 0.1 + 0.945]]
 config = follow(adamw, w, [dw, dw], given, right, hint=hint)
 (v,) = entries("config of adamw", config, ["v"])
 expect('"v" of adamw, step 2', v, [19.99, 179.91], hint="squares of the plain gradient")
-w, hint = np.array([200.0, -100.0]), "weight_decay 1e-2, and the defaults of adam"
+w, hint = np.array([200.0, -100.0]), "weight_decay 1e-2, and the defaults of Adam"
 right = [[199.997, -99.998]]
 follow(adamw, w, [dw], None, right, label=" without config", hint=hint)
 ### BEGIN HIDDEN TESTS

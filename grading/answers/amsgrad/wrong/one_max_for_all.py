@@ -1,5 +1,5 @@
 # check: test-amsgrad
-# hint: the defaults are those of adam
+# hint: the defaults are those of Adam
 # about: one maximum over all entries
 import numpy as np
 
