@@ -42,6 +42,9 @@ class Solver:
         Settings for the update rule, such as {"learning_rate": 1e-3}.
     lr_decay : float, default=1.0
         The learning rate is multiplied by it after every epoch.
+    schedule : callable, optional
+        schedule(t) is a factor for the learning rate of step t, counted from 0; see
+        `cs231n_utils.schedules`. `optim_config` must then name the learning rate.
     batch_size : int, default=100
         All examples make one batch where there are fewer.
     num_epochs : int, default=10
@@ -87,6 +90,7 @@ class Solver:
         checkpoint_name: str | None = None,
         seed: int = 0,
         max_loss_ratio: float | None = None,
+        schedule: Callable[[int], float] | None = None,
     ) -> None:
         self.model = model
         self.X_train, self.y_train, self.X_val, self.y_val = _checked(data, model)
@@ -103,6 +107,9 @@ class Solver:
         self.checkpoint_name = checkpoint_name
         self.seed = seed
         self.max_loss_ratio = max_loss_ratio
+        if schedule is not None and "learning_rate" not in self.optim_config:
+            raise BadInput('A schedule needs a "learning_rate" in optim_config.')
+        self.schedule = schedule
         self._reset()
 
     def _reset(self) -> None:
@@ -197,8 +204,17 @@ class Solver:
         if self.stopped:
             return
         params, configs = self.model.params, self.optim_configs
+        step = len(self.loss_history) - 1
+        factor = None if self.schedule is None else float(self.schedule(step))
         for name, w in params.items():
-            next_w, configs[name] = self.update_rule(w, grads[name], configs[name])
+            config = configs[name]
+            if factor is not None:
+                rate = config["learning_rate"]
+                config = config | {"learning_rate": factor * rate}
+            next_w, config = self.update_rule(w, grads[name], config)
+            if factor is not None:
+                config["learning_rate"] = rate
+            configs[name] = config
             params[name] = next_w.astype(w.dtype, copy=False)
 
     def _trouble(self, loss: float) -> str:

@@ -40,6 +40,13 @@ MAIN = {
     "self_gated_forward",
     "maxout_backward",
     "glu_backward",
+    "sgd_momentum",
+    "rmsprop",
+    "adam",
+    "decayed",
+    "cycled",
+    "quasi_newton_update",
+    "lbfgs_direction",
 }
 FEWEST = {"accepted": (4, 3), "wrong": (12, 10)}
 
