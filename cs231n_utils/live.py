@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from cs231n_utils import plots
 from cs231n_utils.carry import graded
+from cs231n_utils.display import Shown
 
 if TYPE_CHECKING:
     from cs231n_utils.solver import Solver
@@ -17,7 +18,9 @@ PAUSE = 0.4
 WIDTH = 24
 
 
-def watch(solver: Solver, *, name: str = "training", stream: TextIO | None = None) -> None:
+def watch(
+    solver: Solver, *, name: str = "training", stream: TextIO | None = None
+) -> None:
     """Train as `solver.train()` does, and show how far it is.
 
     In a notebook a progress bar and the curves of loss and accuracy are redrawn in
@@ -138,15 +141,15 @@ class _Notebook:
     def finish(self, t: int) -> None:
         self.handle.update(self._picture(t) if t else self._words(t))
 
-    def _words(self, t: int) -> plots.Shown:
+    def _words(self, t: int) -> Shown:
         text = line(self.solver, t, self.name)
-        return plots.Shown(f"<pre>{text}</pre>", text)
+        return Shown(f"<pre>{text}</pre>", text)
 
-    def _picture(self, t: int) -> plots.Shown:
+    def _picture(self, t: int) -> Shown:
         text = line(self.solver, t, self.name)
         shown = plots.show(
             plots.training({self.name: self.solver}),
             alt=f"Loss of each step, and accuracy after each epoch: {text}",
             takeaway=self.solver.stopped or text,
         )
-        return plots.Shown(f"<pre>{text}</pre>{shown.html}", shown.text, shown.png)
+        return Shown(f"<pre>{text}</pre>{shown.html}", shown.text, shown.png)

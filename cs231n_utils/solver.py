@@ -250,7 +250,8 @@ class Solver:
         elif not np.isfinite(loss):
             reason = "nan"
         else:
-            reason = "exploded" if ratio and loss > ratio * first else ""
+            too_large = ratio is not None and loss > ratio * first
+            reason = "exploded" if too_large else ""
         if reason == "nan":
             return f"{where}: the loss is {loss}. Try a lower learning rate."
         if reason == "exploded":
