@@ -1,4 +1,4 @@
-# check: test-diagnose-loss
+# check: test-diagnose-loss, test-diagnose-gap
 # hint: losses[2] is 1.95
 # about: looks at the half
 import numpy as np

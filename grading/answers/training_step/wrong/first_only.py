@@ -1,6 +1,6 @@
 # check: test-training_step-update
-# hint: only the first parameter has changed.
-# says: only the first parameter has changed.
+# hint: the parameter b has not changed.
+# says: the parameter b has not changed.
 # about: returns in the loop
 import numpy as np
 

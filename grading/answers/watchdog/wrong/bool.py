@@ -1,4 +1,4 @@
-# check: test-watchdog-stop
+# check: test-watchdog-stop, test-watchdog-flat
 # hint: should be one of
 # about: returns booleans
 import numpy as np
