@@ -163,9 +163,9 @@ def word(
 
     Examples
     --------
-    >>> word("diagnose", "lazy", "slow", choices=["slow", "fine"])
+    >>> word("it", "ok", "slow", choices=["slow", "fine"])
     Traceback (most recent call last):
-    cs231n_utils.checks.CheckFailed: diagnose should be one of "slow", "fine", but is 'lazy'.
+    cs231n_utils.checks.CheckFailed: it should be one of "slow", "fine", but is 'ok'.
     """
     if not isinstance(got, str) or got not in choices:
         known = ", ".join(f'"{choice}"' for choice in choices)

@@ -129,10 +129,11 @@ class _Notebook:
     """A line and a picture, redrawn in place."""
 
     def __init__(self, solver: Solver, name: str) -> None:
-        from IPython.display import display
+        from IPython import display
 
         self.solver, self.name = solver, name
-        self.handle: Any = display(self._words(0), display_id=True)
+        show: Any = display.display
+        self.handle = show(self._words(0), display_id=True)
 
     def update(self, t: int) -> None:
         if self.solver.val_acc_history:

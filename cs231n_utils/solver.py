@@ -30,10 +30,10 @@ class Solver:
     validation.
 
     Once you have written `deal_batches`, `training_step` or `watchdog` of
-    `cs231n_utils.training`, in the notebook `babysitting`, the solver takes yours in the
-    place of its own: which ones, `yours` tells. It asks at every epoch and at every step,
-    so that a cell that you run anew counts at once. Without them it does the same by
-    itself. One thing differs: your `training_step` has changed the parameters before
+    `cs231n_utils.training`, in the notebook `babysitting`, the solver takes yours in
+    the place of its own: which ones, `yours` tells. It asks at every epoch and at every
+    step, so that a cell that you run anew counts at once. Without them it does the same
+    by itself. One thing differs: your `training_step` has changed the parameters before
     your `watchdog` is asked about a loss that is finite and too large.
 
     Parameters
@@ -132,6 +132,7 @@ class Solver:
 
     @property
     def yours(self) -> list[str]:
+        """Return the names of the student's functions that take part."""
         parts = (training.deal_batches, training.training_step, training.watchdog)
         return [part.name for part in parts if part.body]
 
@@ -256,8 +257,8 @@ class Solver:
             return f"{where}: the loss is {loss}. Try a lower learning rate."
         if reason == "exploded":
             return (
-                f"{where}: the loss {loss:.4g} is more than {ratio or 0:g} times the first "
-                f"one, {first:.4g}. Try a lower learning rate."
+                f"{where}: the loss {loss:.4g} is more than {ratio or 0:g} times the "
+                f"first one, {first:.4g}. Try a lower learning rate."
             )
         return f"{where}: your watchdog says {reason!r}." if reason else ""
 

@@ -1,7 +1,7 @@
 """Training, step by step: the parts of a solver that watch and take its steps.
 
-These are skeletons for the notebook `babysitting`. `Solver` has its own parts, and takes
-yours in their place once you have filled these; see its docstring.
+These are skeletons for the notebook `babysitting`. `Solver` has its own parts, and
+takes yours in their place once you have filled these; see its docstring.
 """
 
 from __future__ import annotations

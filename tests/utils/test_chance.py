@@ -6,7 +6,14 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
-from cs231n_utils.chance import SIGMAS, differs, random_mask, same_mask, share
+from cs231n_utils.chance import (
+    SIGMAS,
+    dealt,
+    differs,
+    random_mask,
+    same_mask,
+    share,
+)
 from cs231n_utils.checks import CheckFailed
 
 

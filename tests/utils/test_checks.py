@@ -18,6 +18,7 @@ from cs231n_utils.checks import (
     run,
     slopes,
     stored,
+    word,
 )
 from cs231n_utils.fingerprints import fingerprint
 from cs231n_utils.skeletons import NotFilled

@@ -1,4 +1,4 @@
-"""The solver takes the student's parts where they are written, and its own elsewhere."""
+"""The solver takes the student's parts where they are written, else its own."""
 
 from __future__ import annotations
 

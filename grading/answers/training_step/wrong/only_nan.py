@@ -1,5 +1,5 @@
 # check: test-training_step-finite
-# hint: a loss that is not finite leaves params as they are
+# hint: entries that are nan or infinite
 # about: infinite losses update
 import numpy as np
 
