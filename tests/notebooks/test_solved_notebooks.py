@@ -67,6 +67,77 @@ assert np.mean(needed["tanh"]) <= np.mean(needed["relu"]) < 6
 assert np.isinf(needed["sigmoid"]).all()
 assert race["sigmoid"][0][-1] > race["relu"][0][-1] + 0.1
 """,
+    "babysitting": """
+# The first loss: ln 10, and 3.07 with reg 1000; the formula tells both.
+assert abs(first_loss - 2.3026) < 1e-3 and abs(first_loss_reg - 3.07) < 0.01
+assert np.allclose(measured, formula, rtol=1e-4)
+assert abs(measured[4] - 2.31) < 0.01 and abs(measured[-1] - 10.0) < 0.1
+# Twenty examples by heart, whatever their labels.
+for solver in small.values():
+    assert solver.train_acc_history[-1] == 1
+    assert 0.001 < solver.loss_history[-1] < 0.01
+    assert abs(solver.loss_history[0] - 2.3026) < 1e-3
+assert np.mean(random_labels == y[:20]) < 0.4
+# Too low: the loss stays, accuracy climbs. Too high: nan, or an explosion later.
+assert np.ptp(low.loss_history) < 2e-3 and low.loss_history[-1] > 2.30
+assert low.val_acc_history[0] < 0.11 and 0.12 < low.best_val_acc < 0.3
+assert "loss is nan" in huge.stopped and len(huge.loss_history) < 100
+assert huge.val_acc_history[-1] < 0.2
+assert high.val_acc_history.index(high.best_val_acc) == 4
+assert 0.38 < high.best_val_acc < 0.42 and "is inf" in high.stopped
+assert all(h > g for h, g in zip(high.val_acc_history[1:5], good.val_acc_history[1:5]))
+assert 0.05 < min(high.val_acc_history[5:11]) < max(high.val_acc_history[5:11]) < 0.25
+assert good.best_val_acc > 0.45 and 1 < np.mean(good.loss_history[-50:]) < 1.3
+assert good.yours == ["deal_batches", "training_step", "watchdog"]
+# The watchdog: three times the first loss, and flat.
+assert alarms["1e-6", 0] == alarms["1e-3", 0] == alarms["1e-3", 200] == (1000, "")
+assert alarms["3e-3", 0][1] == alarms["1e6", 0][1] == "exploded"
+assert 400 < alarms["3e-3", 0][0] < 500 and alarms["1e6", 0][0] == 2
+assert alarms["1e-6", 200] == (400, "flat")
+# Ratios: equal at first, best between 0.01 and 0.1, hopeless below and above.
+large, tiny = gauges.values()
+assert abs(large[4, 1] / tiny[4, 1] - 1) < 0.1
+for gauged, best, top in ((large, 0.014, 0.54), (tiny, 0.095, 0.28)):
+    ratio, accuracy = gauged[gauged[:, 2].argmax(), [0, 2]]
+    assert abs(ratio / best - 1) < 0.1 and abs(accuracy - top) < 0.01
+    assert gauged[gauged[:, 0] < 1e-4, 2].max() < 0.19
+assert large[large[:, 0] > 1, 2].max() < 0.06 and tiny[-1, 2] < 0.03
+assert tiny[:4, 2].max() < 0.115 and 3e-4 < tiny[3, 0] < 5e-4
+assert max(dead[0.03]) < 0.05 and max(dead[0.15]) > 0.4
+# Without the correction the average rises for over 50 steps.
+assert uncorrected[0] < 0.1 and (np.diff(uncorrected[:60]) > 0).all()
+smoothed = smooth(noisy, 0.98)
+assert smoothed[0] == noisy[0] and (np.diff(smoothed[20:60]) < 0).all()
+# The gallery: each with its own sign.
+assert diagnoses == {
+    "weights too small": "late start",
+    "rate too high": "diverged",
+    "too few images": "overfitting",
+    "not shuffled": "fine",
+    "healthy": "fine",
+    "rate lowered too early": "stalled",
+    "rate too low": "flat",
+    "batches of 4": "stalled",
+}
+last = {name: smooth(losses)[-1] for name, (losses, _, _) in gallery.items()}
+assert last["too few images"] < 0.1 and 1.2 < last["healthy"] < 1.4
+assert abs(last["rate lowered too early"] - 1.8) < 0.05 and last["rate too low"] > 2.2
+spread = {
+    name: np.std((losses - smooth(losses))[150:])
+    for name, (losses, _, _) in gallery.items()
+    if name != "rate too high"
+}
+assert spread["batches of 4"] > 2 * spread["healthy"]
+assert spread["not shuffled"] > 2 * spread["healthy"] > 4 * spread["too few images"]
+assert all(len(losses) == 240 for losses, _, _ in gallery.values())
+flat_for = np.abs(gallery["weights too small"][0][:90] - np.log(10)).max()
+assert flat_for < 0.02
+# The gap.
+_, train_accs, val_accs = gallery["too few images"]
+assert train_accs[-1] == 1 and max(val_accs) < 0.3
+_, train_accs, val_accs = gallery["healthy"]
+assert abs(train_accs[-1] - 0.55) < 0.02 and abs(val_accs[-1] - 0.36) < 0.02
+""",
     "backprop": """
 # The lecture's neuron: values forwards and gradients backwards, as printed.
 v, d = neuron.values, neuron.gradients
