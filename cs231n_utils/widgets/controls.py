@@ -1,0 +1,91 @@
+"""From the fields of a state to inputs that the keyboard moves."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import ipywidgets as W
+
+from cs231n_utils.widgets.state import Choice, Control, Flag, Number, Several
+
+WIDE = {"description_width": "7.5em"}
+ROOM = W.Layout(width="21em")
+
+
+class Input:
+    """An input and the value it stands for.
+
+    Parameters
+    ----------
+    control : Number, Choice, Several or Flag
+    value : object
+        What it shows at first.
+
+    Attributes
+    ----------
+    widget : Widget
+        What stands in the page.
+    """
+
+    def __init__(self, control: Control, value: Any) -> None:
+        self.control = control
+        self._parts: list[Any] = _widgets(control)
+        self.widget = _box(control.label, self._parts)
+        self.value = value
+
+    @property
+    def value(self) -> Any:
+        """The value, rounded as the state's line writes it."""
+        if isinstance(self.control, Several):
+            words = [p.description for p in self._parts if p.value]
+            return tuple(words) or self.control.options[:1]
+        value = self._parts[0].value
+        if isinstance(self.control, Number):
+            return self.control.read("", self.control.write(value))
+        return value
+
+    @value.setter
+    def value(self, value: Any) -> None:
+        if isinstance(self.control, Several):
+            for part in self._parts:
+                part.value = part.description in value
+        else:
+            self._parts[0].value = value
+
+    def observe(self, changed: Callable[[object], None]) -> None:
+        """Call `changed` whenever the value changes."""
+        for part in self._parts:
+            part.observe(changed, "value")
+
+
+def _widgets(control: Control) -> list[Any]:
+    if isinstance(control, Several):
+        layout = W.Layout(width="auto")
+        return [
+            W.Checkbox(description=option, indent=False, layout=layout)
+            for option in control.options
+        ]
+    look = {"description": control.label, "style": WIDE, "layout": ROOM}
+    if isinstance(control, Flag):
+        return [W.Checkbox(**look)]
+    if isinstance(control, Choice):
+        return [W.Dropdown(options=control.options, **look)]
+    if control.log:
+        low, high = math.log10(control.low), math.log10(control.high)
+        look |= {"min": low, "max": high, "step": control.step}
+        return [W.FloatLogSlider(base=10, value=control.low, readout_format=".3g",
+                                 **look)]  # fmt: skip
+    look |= {"min": control.low, "max": control.high, "step": control.step}
+    if control.whole:
+        return [W.IntSlider(**{k: int(v) if k in ("min", "max", "step") else v
+                               for k, v in look.items()})]  # fmt: skip
+    return [W.FloatSlider(readout_format=".3g", **look)]
+
+
+def _box(label: str, parts: list[Any]) -> Any:
+    if len(parts) == 1:
+        return parts[0]
+    row = W.HBox(parts, layout=W.Layout(flex_flow="row wrap"))
+    return W.HBox([W.Label(label, layout=W.Layout(width="7.5em")), row])
