@@ -84,11 +84,13 @@ class Scene:
         self.canvas = Canvas(2, height=3.4)
         left, right = self.canvas.axes
         with house_style():
-            left.set(xlim=(-REACH, REACH), ylim=(-2.2, 4.2), xlabel="input x")
+            left.set(xlim=(-REACH, REACH), ylim=(-1.9, 3.4), xlabel="input x")
             left.set_title("function and gradient")
             left.axhline(0, color=INK, lw=0.6)
-            right.set(xlim=(-REACH, REACH), ylim=(0, 0.32), xlabel="input x")
-            right.set(ylabel="share of inputs", title="inputs, saturated ones dark")
+            right.set(xlim=(-REACH, REACH), ylim=(0, 1.3), xlabel="input x")
+            right.set(
+                ylabel="inputs (highest bar: 1)", title="inputs, saturated ones dark"
+            )
             (value,) = left.plot([], [], color=COLOURS[0], label="f(x)")
             (slope,) = left.plot([], [], "--", color=COLOURS[1], label="f'(x)")
             left.legend(loc="upper left")
@@ -107,6 +109,7 @@ class Scene:
         heights = np.histogram(inside, BINS)[0] / COUNT
         at = 0.5 * (BINS[1:] + BINS[:-1])
         _, slopes = value_and_slope(state.function, at)
+        heights = heights / heights.max()
         self.live.set_data(heights)
         self.flat.set_data(np.where(np.abs(slopes) < FLAT, heights, 0))
         self.note.set_text(f"{state.function}\n{found.flat:.0%} saturated")
