@@ -78,7 +78,7 @@ def describe(state: State, found: Activation) -> str:
 class Scene:
     """Two panels: the function with its gradient, and the inputs."""
 
-    State: ClassVar[type[State]] = State
+    states: ClassVar[type[State]] = State
 
     def __init__(self) -> None:
         self.canvas = Canvas(2, height=3.4)

@@ -8,7 +8,7 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Any, ClassVar, Protocol
 
-import ipywidgets as W
+import ipywidgets as ipw
 
 from cs231n_utils.skeletons import PlainError
 from cs231n_utils.widgets.canvas import Frame, notice
@@ -20,19 +20,21 @@ from cs231n_utils.widgets.state import controls, read_state, write_state
 class Scene(Protocol):
     """What a widget shows, without the widget: numbers to a picture and its words."""
 
-    State: ClassVar[type[Any]]
+    states: ClassVar[type[Any]]
 
     def draw(self, state: Any) -> Frame:
         """Compute what belongs to a state, and draw it."""
 
 
-class Explorer(W.VBox):
+class Explorer(ipw.VBox):
     """A widget that answers one question.
 
     Parameters
     ----------
     state : str, default=""
         A line as `state` gives it. What it does not name has its default.
+    scene : object, optional
+        A `Scene`. Default: what `make_scene` makes.
 
     Attributes
     ----------
@@ -43,23 +45,23 @@ class Explorer(W.VBox):
     question: ClassVar[str] = ""
     make_scene: ClassVar[Any] = None
 
-    def __init__(self, state: str = "") -> None:
-        self.scene: Any = type(self).make_scene()
-        first = read_state(self.scene.State, state)
+    def __init__(self, state: str = "", scene: Any = None) -> None:
+        self.scene: Any = scene or type(self).make_scene()
+        first = read_state(self.scene.states, state)
         self.inputs = {
             name: Input(control, getattr(first, name))
             for name, control in controls(first).items()
         }
         self.picture = Picture()
         self._quiet = False
-        self._line = W.Text(
+        self._line = ipw.Text(
             description="state",
             continuous_update=False,
-            layout=W.Layout(width="100%", max_width="60em"),
+            layout=ipw.Layout(width="100%", max_width="60em"),
             style={"description_width": "4em"},
             tooltip="Copy this line to share what you see; paste one to restore it",
         )
-        self._fault = W.HTML()
+        self._fault = ipw.HTML()
         super().__init__(self._layout())
         self.refresh()
         for each in self.inputs.values():
@@ -68,16 +70,16 @@ class Explorer(W.VBox):
 
     def _layout(self) -> list[Any]:
         """Return what stands in the page, from top to bottom."""
-        heading = W.HTML(f"<strong>{self.question}</strong>")
+        heading = ipw.HTML(f"<strong>{self.question}</strong>")
         inputs = [each.widget for each in self.inputs.values()]
-        row = W.Box(inputs, layout=W.Layout(flex_flow="row wrap", width="100%"))
+        row = ipw.Box(inputs, layout=ipw.Layout(flex_flow="row wrap", width="100%"))
         return [heading, row, self.picture, self._line, self._fault]
 
     @property
     def values(self) -> Any:
         """The state, as the dataclass of the scene."""
         current = {name: each.value for name, each in self.inputs.items()}
-        return self.scene.State(**current)
+        return self.scene.states(**current)
 
     @property
     def state(self) -> str:
@@ -86,7 +88,7 @@ class Explorer(W.VBox):
 
     @state.setter
     def state(self, line: str) -> None:
-        self.set(**dataclasses.asdict(read_state(self.scene.State, line)))
+        self.set(**dataclasses.asdict(read_state(self.scene.states, line)))
 
     @classmethod
     def from_state(cls, line: str) -> Explorer:

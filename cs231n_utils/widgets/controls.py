@@ -6,12 +6,12 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-import ipywidgets as W
+import ipywidgets as ipw
 
 from cs231n_utils.widgets.state import Choice, Control, Flag, Number, Several
 
 WIDE = {"description_width": "7.5em"}
-ROOM = W.Layout(width="21em")
+ROOM = ipw.Layout(width="21em")
 
 
 class Input:
@@ -62,30 +62,30 @@ class Input:
 
 def _widgets(control: Control) -> list[Any]:
     if isinstance(control, Several):
-        layout = W.Layout(width="auto")
+        layout = ipw.Layout(width="auto")
         return [
-            W.Checkbox(description=option, indent=False, layout=layout)
+            ipw.Checkbox(description=option, indent=False, layout=layout)
             for option in control.options
         ]
     look = {"description": control.label, "style": WIDE, "layout": ROOM}
     if isinstance(control, Flag):
-        return [W.Checkbox(**look)]
+        return [ipw.Checkbox(**look)]
     if isinstance(control, Choice):
-        return [W.Dropdown(options=control.options, **look)]
+        return [ipw.Dropdown(options=control.options, **look)]
     if control.log:
         low, high = math.log10(control.low), math.log10(control.high)
         look |= {"min": low, "max": high, "step": control.step}
-        return [W.FloatLogSlider(base=10, value=control.low, readout_format=".3g",
+        return [ipw.FloatLogSlider(base=10, value=control.low, readout_format=".3g",
                                  **look)]  # fmt: skip
     look |= {"min": control.low, "max": control.high, "step": control.step}
     if control.whole:
-        return [W.IntSlider(**{k: int(v) if k in ("min", "max", "step") else v
+        return [ipw.IntSlider(**{k: int(v) if k in ("min", "max", "step") else v
                                for k, v in look.items()})]  # fmt: skip
-    return [W.FloatSlider(readout_format=".3g", **look)]
+    return [ipw.FloatSlider(readout_format=".3g", **look)]
 
 
 def _box(label: str, parts: list[Any]) -> Any:
     if len(parts) == 1:
         return parts[0]
-    row = W.HBox(parts, layout=W.Layout(flex_flow="row wrap"))
-    return W.HBox([W.Label(label, layout=W.Layout(width="7.5em")), row])
+    row = ipw.HBox(parts, layout=ipw.Layout(flex_flow="row wrap"))
+    return ipw.HBox([ipw.Label(label, layout=ipw.Layout(width="7.5em")), row])

@@ -96,7 +96,8 @@ class Job:
         """Do steps for so long, at least one."""
         end = time.monotonic() + seconds
         try:
-            for self.share in self._work:
+            for share in self._work:
+                self.share = share
                 if time.monotonic() >= end or not self.alive:
                     return
         except Exception as error:

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-import ipywidgets as W
+import ipywidgets as ipw
 import numpy as np
 
 from cs231n_utils.plots import COLOURS, INK
@@ -29,9 +29,9 @@ def describe(run: Run | None, earlier: list[Run]) -> str:
     loss = smooth(run.losses)[-1]
     words = [
         f"Learning rate {run.settings.rate:.3g}, step {len(run.losses)} of "
-        f"{run.planned}. Verdict: {verdict.word}. {verdict.why} The loss is {loss:.3g}, "
-        f"the validation accuracy {run.val_acc[-1]:.0%}, at best {max(run.val_acc):.0%}"
-        f". {_ratio(run)}"
+        f"{run.planned}. Verdict: {verdict.word}. {verdict.why} The loss is "
+        f"{loss:.3g}, the validation accuracy {run.val_acc[-1]:.0%}, at best "
+        f"{max(run.val_acc):.0%}. {_ratio(run)}"
     ]
     words += [f"Earlier: {_name(e)}, at best {max(e.val_acc):.0%}." for e in earlier]
     return " ".join(words)
@@ -54,7 +54,7 @@ def _name(run: Run) -> str:
 class Scene:
     """Loss, accuracy, update ratio and learning rate of the runs so far."""
 
-    State: ClassVar[type[Settings]] = Settings
+    states: ClassVar[type[Settings]] = Settings
 
     def __init__(self) -> None:
         self.canvas = Canvas(2, 2, height=5.4)
@@ -172,7 +172,7 @@ class LearningRateExplorer(LiveExplorer):
     make_scene = Scene
 
     def _buttons(self) -> list[Any]:
-        clear = W.Button(description="Clear earlier")
+        clear = ipw.Button(description="Clear earlier")
         clear.on_click(lambda _: self.clear())
         return [*super()._buttons(), clear]
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from typing import Any, Protocol
 
-import ipywidgets as W
+import ipywidgets as ipw
 
 from cs231n_utils.skeletons import PlainError
 from cs231n_utils.widgets.base import Explorer, Scene, drawn
@@ -26,23 +26,23 @@ class LiveScene(Scene, Protocol):
 class LiveExplorer(Explorer):
     """An explorer with Start, Pause and Cancel."""
 
-    def __init__(self, state: str = "") -> None:
+    def __init__(self, state: str = "", scene: Any = None) -> None:
         self.job: Job | None = None
         self._said = 0.0
-        self._start = W.Button(description="Start", button_style="primary")
-        self._pause = W.Button(description="Pause", disabled=True)
-        self._cancel = W.Button(description="Cancel", disabled=True)
-        self._progress = W.FloatProgress(
+        self._start = ipw.Button(description="Start", button_style="primary")
+        self._pause = ipw.Button(description="Pause", disabled=True)
+        self._cancel = ipw.Button(description="Cancel", disabled=True)
+        self._progress = ipw.FloatProgress(
             description="ready", min=0, max=1, style={"description_width": "6em"}
         )
         self._start.on_click(lambda _: self.start())
         self._pause.on_click(lambda _: self.pause_or_resume())
         self._cancel.on_click(lambda _: self.cancel())
-        super().__init__(state)
+        super().__init__(state, scene)
 
     def _layout(self) -> list[Any]:
         heading, row, *rest = super()._layout()
-        return [heading, row, W.HBox(self._buttons()), *rest]
+        return [heading, row, ipw.HBox(self._buttons()), *rest]
 
     def _buttons(self) -> list[Any]:
         return [self._start, self._pause, self._cancel, self._progress]

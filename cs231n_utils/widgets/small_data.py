@@ -31,7 +31,7 @@ def small_data() -> dict[str, Any]:
 
 def making() -> Iterator[float]:
     """Make the data set in parts; yield the share that is done."""
-    parts = []
+    parts: list[Any] = []
     while not _made and len(parts) * PART < NUM:
         parts.append(draw_toybox(PART, seed=len(parts)))
         yield len(parts) * PART / NUM

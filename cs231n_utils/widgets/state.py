@@ -1,4 +1,4 @@
-"""A widget's state: a frozen dataclass that can be written as a short line and read back.
+"""A widget's state: a frozen dataclass that can be written as a line and read back.
 
     write_state(State(rate=0.01))  ->  "rate=0.01 momentum=0.9 seed=3"
 
