@@ -31,7 +31,8 @@ def crop(X: Array, pad: int, rng: Rng) -> Array:
     n = np.arange(len(X))[:, None, None]
     # Indices that a slice stands between come first: (N, H, W, C).
     cut: Array = wide[n, :, rows[:, :, None], columns[:, None, :]]
-    return cut.transpose(0, 3, 1, 2)
+    images: Array = np.moveaxis(cut, 3, 1)
+    return images
 
 
 def jitter(X: Array, strength: float, rng: Rng) -> Array:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import io
+import struct
 import textwrap
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -100,6 +101,7 @@ class Canvas:
         canvas: Any = self.fig.canvas
         if self._background is None:
             with house_style():
+                self.fig.set_layout_engine("constrained")
                 # The first layout sets out from other positions than the later ones.
                 self.fig.draw_without_rendering()
                 canvas.draw()
@@ -112,12 +114,25 @@ class Canvas:
 
 
 def encode(pixels: Any) -> bytes:
-    """Write pixels of shape (H, W, 3), uint8, as a PNG, fast rather than small."""
-    from PIL import Image
+    """Write pixels of shape (H, W, 3), uint8, as a PNG, fast rather than small.
 
-    stream = io.BytesIO()
-    Image.fromarray(pixels).save(stream, "png", compress_level=1)
-    return stream.getvalue()
+    No row is filtered: general encoders look for the best filter of each, and take
+    three times as long.
+    """
+    high, wide, _ = pixels.shape
+    rows = np.zeros((high, 1 + 3 * wide), np.uint8)
+    rows[:, 1:].reshape(high, wide, 3)[...] = pixels
+    header = struct.pack(">IIBBBBB", wide, high, 8, 2, 0, 0, 0)
+    data = zlib.compress(rows, level=1)
+    parts = ((b"IHDR", header), (b"IDAT", data), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(part)) + kind + part + _check(kind + part)
+        for kind, part in parts
+    )
+
+
+def _check(part: bytes) -> bytes:
+    return struct.pack(">I", zlib.crc32(part))
 
 
 def notice(text: str) -> Frame:

@@ -49,9 +49,9 @@ def describe(state: State, x: Array, out: Array, mean: Array) -> str:
     return (
         f"Mode {state.mode}, p = {state.p:g}: one mask keeps "
         f"{np.mean(out != 0):.0%} of {x.size} units. The mean of all units is "
-        f"{x.mean():.2f} before and {out.mean():.2f} after. Averaged over {state.masks} "
-        "masks, an output differs from its input by "
-        f"{off:.2f} (root mean square)."
+        f"{x.mean():.2f} before and {out.mean():.2f} after. Averaged over "
+        f"{state.masks} masks, an output differs from its input by {off:.2f} (root "
+        "mean square)."
     )
 
 

@@ -131,7 +131,9 @@ class Scene:
         landscape = LANDSCAPES[state.landscape]
         paths, missing = run(state)
         for rule in RULES:
-            path = paths.get(rule, np.full((1, 2), np.nan))
+            for artists in (self.paths, self.losses, self.ends):
+                artists[rule].set_visible(rule in paths)
+        for rule, path in paths.items():
             loss = np.maximum(landscape.loss(path[:, 0], path[:, 1]), FLOOR)
             self.paths[rule].set_data(path[:, 0], path[:, 1])
             self.losses[rule].set_data(np.arange(len(path)), loss)
