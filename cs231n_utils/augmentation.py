@@ -45,7 +45,8 @@ def jitter(X: Array, strength: float, rng: Rng) -> Array:
     factor = rng.uniform(1 - strength, 1 + strength, (len(X), X.shape[1], 1, 1))
     light = rng.uniform(1 - strength, 1 + strength, (len(X), 1, 1, 1))
     middle = X.mean(axis=(2, 3), keepdims=True)
-    return np.clip(light * middle + factor * (X - middle), X.min(), X.max())
+    changed: Array = light * middle + factor * (X - middle)
+    return changed.clip(X.min(), X.max())
 
 
 def cutout(X: Array, size: int, rng: Rng) -> Array:

@@ -123,7 +123,7 @@ def encode(pixels: Any) -> bytes:
     rows = np.zeros((high, 1 + 3 * wide), np.uint8)
     rows[:, 1:].reshape(high, wide, 3)[...] = pixels
     header = struct.pack(">IIBBBBB", wide, high, 8, 2, 0, 0, 0)
-    data = zlib.compress(rows, level=1)
+    data = zlib.compress(rows.tobytes(), level=1)
     parts = ((b"IHDR", header), (b"IDAT", data), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(part)) + kind + part + _check(kind + part)

@@ -115,23 +115,26 @@ class LossCurveGallery(Explorer):
 
     def __init__(self, state: str = "") -> None:
         self.answers: dict[tuple[int, int], bool] = {}
+        self._at = (0, 0)
         super().__init__(state)
-        for name in ("run", "seed"):
-            self.inputs[name].observe(self._next)
 
     def refresh(self) -> None:
         """Draw the run, keep the first diagnosis, and say how many were right."""
         super().refresh()
         state = self.values
+        self._at = (state.seed, state.run)
         if state.diagnosis != UNDECIDED:
             right = state.diagnosis == truth(state)
-            self.answers.setdefault((state.seed, state.run), right)
+            self.answers.setdefault(self._at, right)
         if self.answers:
             count = sum(self.answers.values())
             self.picture.text += (
                 f" At the first try right: {count} of {len(self.answers)}."
             )
 
-    def _next(self, _: object) -> None:
-        if not self._quiet and self.values.diagnosis != UNDECIDED:
-            self.set(diagnosis=UNDECIDED)
+    def _changed(self, change: object) -> None:
+        """Begin every other run undecided."""
+        if not self._quiet and self._at != (self.values.seed, self.values.run):
+            with self.quiet():
+                self.inputs["diagnosis"].value = UNDECIDED
+        super()._changed(change)

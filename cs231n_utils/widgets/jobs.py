@@ -90,7 +90,7 @@ class Job:
                 if self.alive and time.monotonic() - shown >= FRAME:
                     self._show()
                     shown = time.monotonic()
-            await asyncio.sleep(BREATH if self.status == "running" else FRAME)
+            await asyncio.sleep(FRAME if self.status == "paused" else BREATH)
 
     def take(self, seconds: float) -> None:
         """Do steps for so long, at least one."""

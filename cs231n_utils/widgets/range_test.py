@@ -67,10 +67,13 @@ def read_range(rates: Sequence[float], losses: Sequence[float]) -> Range:
     )
 
 
-def describe(run: Run | None) -> str:
+def describe(state: State, run: Run | None) -> str:
     """Say in words what the range test has found."""
     if run is None or not run.losses:
-        return "Nothing has run yet. Press Start."
+        return (
+            f"Nothing has run yet. Press Start to raise the rate from {state.low:.2g} "
+            f"to {state.high:.2g} in {state.steps} steps."
+        )
     found = read_range(run.rates, run.losses)
     words = [
         f"Step {len(run.losses)} of {run.planned}, rate {run.rates[-1]:.2g}, loss "
@@ -137,7 +140,7 @@ class Scene:
         for end, rate in zip(self.ends, (state.low, state.high), strict=True):
             end.set_xdata([rate, rate])
         self.note.set_text("green: the loss falls" if shown else "dashed: the ends")
-        return Frame(self.canvas.png(), describe(self.run))
+        return Frame(self.canvas.png(), describe(state, self.run))
 
     def _fit(self, first: float) -> None:
         ax, top = self.canvas.axes[0], max(3.5, 1.7 * first)
