@@ -30,10 +30,10 @@ from lab_server import CHROMIUM, FLAGS, IDLE, RUN, Lab, serving
 
 # Each widget with the label of a slider, and the most milliseconds it may take.
 WIDGETS = {
-    "ActivationExplorer": ("mean of inputs", 50),
+    "ActivationExplorer": ("input mean", 50),
     "OptimizerRace": ("start, across %", 50),
-    "InitExplorer": ("std (rule", 100),
-    "BatchNormExplorer": ("mean of inputs", 100),
+    "InitExplorer": ("std", 100),
+    "BatchNormExplorer": ("input mean", 100),
     "DropoutExplorer": ("p, chance to keep", 100),
     "LearningRateExplorer": ("learning rate", 100),
     "RangeTest": ("lowest rate", 100),

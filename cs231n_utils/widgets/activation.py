@@ -26,8 +26,8 @@ class State:
     """An activation function and the inputs that it gets."""
 
     function: str = setting("tanh", FUNCTION)
-    shift: float = setting(0.0, Number("mean of inputs", -4, 4, 0.1))
-    spread: float = setting(1.0, Number("std of inputs", 0.1, 10, 0.05, log=True))
+    shift: float = setting(0.0, Number("input mean", -4, 4, 0.1))
+    spread: float = setting(1.0, Number("input std", 0.1, 10, 0.05, log=True))
     seed: int = seed()
 
 

@@ -62,7 +62,7 @@ class Input:
 
 def _widgets(control: Control) -> list[Any]:
     if isinstance(control, Several):
-        layout = ipw.Layout(width="auto")
+        layout = ipw.Layout(width="auto", margin="2px 1.2em 2px 0")
         return [
             ipw.Checkbox(description=option, indent=False, layout=layout)
             for option in control.options
@@ -72,15 +72,16 @@ def _widgets(control: Control) -> list[Any]:
         return [ipw.Checkbox(**look)]
     if isinstance(control, Choice):
         return [ipw.Dropdown(options=control.options, **look)]
-    if control.log:
-        low, high = math.log10(control.low), math.log10(control.high)
-        look |= {"min": low, "max": high, "step": control.step}
-        return [ipw.FloatLogSlider(base=10, value=control.low, readout_format=".3g",
-                                 **look)]  # fmt: skip
     look |= {"min": control.low, "max": control.high, "step": control.step}
     if control.whole:
-        return [ipw.IntSlider(**{k: int(v) if k in ("min", "max", "step") else v
-                               for k, v in look.items()})]  # fmt: skip
+        for end in ("min", "max", "step"):
+            look[end] = int(look[end])
+        return [ipw.IntSlider(**look)]
+    if control.log:
+        look |= {"min": math.log10(control.low), "max": math.log10(control.high)}
+        # Below a thousandth the page would write out all the zeros.
+        look["readout_format"] = ".1e" if control.low < 1e-3 else ".3g"
+        return [ipw.FloatLogSlider(base=10, value=control.low, **look)]
     return [ipw.FloatSlider(readout_format=".3g", **look)]
 
 

@@ -27,7 +27,7 @@ class State:
     """A chain of layers and the rule of its initial weights."""
 
     rule: str = setting("number", Choice("rule", RULES))
-    std: float = setting(0.01, Number("std (rule: number)", 1e-3, 10, 0.05, log=True))
+    std: float = setting(0.01, Number("std", 1e-3, 10, 0.05, log=True))
     nonlinearity: str = setting("tanh", Choice("nonlinearity", ("tanh", "relu")))
     layers: int = setting(10, Number("layers", 2, DEEPEST, 1, whole=True))
     seed: int = seed()

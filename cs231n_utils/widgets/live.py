@@ -68,6 +68,7 @@ class LiveExplorer(Explorer):
             self.job.resume()
         elif self.job:
             self.job.pause()
+            self.refresh()
         self._tell()
 
     def cancel(self) -> None:

@@ -25,8 +25,8 @@ SIZES = ("2", "4", "8", "16", "32", "64", "128")
 class State:
     """The inputs of a unit, and the batch norm before it."""
 
-    shift: float = setting(3.0, Number("mean of inputs", -5, 5, 0.1))
-    spread: float = setting(2.0, Number("std of inputs", 0.05, 20, 0.05, log=True))
+    shift: float = setting(3.0, Number("input mean", -5, 5, 0.1))
+    spread: float = setting(2.0, Number("input std", 0.05, 20, 0.05, log=True))
     gamma: float = setting(1.0, Number("gamma", 0.1, 3, 0.1))
     beta: float = setting(0.0, Number("beta", -3, 3, 0.1))
     batch: str = setting("8", Choice("batch size", SIZES))
@@ -45,7 +45,7 @@ class Normalised:
 
 
 def explore(state: State) -> Normalised:
-    """Normalise TRIALS batches, side by side, that share their first example."""
+    """Normalise TRIALS batches side by side, as they are and with a shared example."""
     rng = np.random.default_rng(state.seed)
     size = int(state.batch)
     example = state.shift + state.spread
@@ -61,9 +61,10 @@ def explore(state: State) -> Normalised:
             batchnorm_forward(batch(), gamma, beta, param)
         param["mode"] = "test"
     x = batch()
-    x[0] = example
-    out, _ = batchnorm_forward(x.copy(), gamma, beta, param)
-    return Normalised(x.ravel(), out.ravel(), example, out[0])
+    after, _ = batchnorm_forward(x.copy(), gamma, beta, dict(param))
+    shared = np.vstack([np.full((1, TRIALS), example), x[1:]])
+    outputs, _ = batchnorm_forward(shared, gamma, beta, dict(param))
+    return Normalised(x.ravel(), after.ravel(), example, outputs[0])
 
 
 def describe(state: State, found: Normalised) -> str:

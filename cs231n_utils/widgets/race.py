@@ -29,7 +29,7 @@ class State:
     landscape: str = setting("ravine", Choice("landscape", tuple(LANDSCAPES)))
     rules: tuple[str, ...] = setting(RULES[:2], Several("rules", RULES))
     rate: float = setting(0.01, Number("learning rate", 1e-4, 1, 0.05, log=True))
-    adaptive: float = setting(0.1, Number("adaptive rules' rate", 1e-4, 1, 0.05, True))
+    adaptive: float = setting(0.1, Number("adaptive rate", 1e-4, 1, 0.05, True))
     across: float = setting(7.5, Number("start, across %", 0, 100, 0.5))
     up: float = setting(75.0, Number("start, up %", 0, 100, 0.5))
     steps: int = setting(100, Number("steps", 0, LONGEST, 1, whole=True))
@@ -188,7 +188,12 @@ class OptimizerRace(Explorer):
 
     def _layout(self) -> list[Any]:
         heading, row, *rest = super()._layout()
-        play = ipw.Play(min=0, max=LONGEST, interval=50, description="play the race")
+        play = ipw.Play(
+            value=self.inputs["steps"].value,
+            max=LONGEST,
+            interval=50,
+            description="play the race",
+        )
         ipw.jslink((play, "value"), (self.inputs["steps"].widget, "value"))
         return [heading, row, play, *rest]
 

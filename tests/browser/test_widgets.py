@@ -1,5 +1,7 @@
 """Every widget in JupyterLab: moved by keyboard, seen to change, live runs steered."""
 
+import secrets
+
 import nbformat
 import pytest
 
@@ -7,9 +9,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(280)]
 
 # Each widget, and the label of an input that a key moves.
 WIDGETS = {
-    "ActivationExplorer": "mean of inputs",
+    "ActivationExplorer": "input mean",
     "InitExplorer": "layers",
-    "BatchNormExplorer": "mean of inputs",
+    "BatchNormExplorer": "input mean",
     "DropoutExplorer": "p, chance to keep",
     "OptimizerRace": "start, across %",
     "LearningRateExplorer": "learning rate",
@@ -41,9 +43,11 @@ def open_widget(lab, open_notebook, run_all, page):
         notebook = nbformat.v4.new_notebook(
             cells=cells, metadata={"kernelspec": kernel}
         )
-        nbformat.write(notebook, lab.root / f"{name}.ipynb")
+        # A name that was open before would come with the kernel that it had.
+        path = f"{name}-{secrets.token_hex(2)}.ipynb"
+        nbformat.write(notebook, lab.root / path)
         page.set_viewport_size({"width": 1280, "height": 1150})
-        open_notebook(f"{name}.ipynb")
+        open_notebook(path)
         run_all()
         picture = page.locator(".nn-picture img")
         picture.wait_for()
@@ -141,7 +145,9 @@ def test_click_on_the_landscape_sets_the_start(page, open_widget):
     place = {"x": 0.3 * box["width"], "y": 0.3 * box["height"]}
     before, after = change(page, picture, lambda: picture.click(position=place))
     assert before != after
-    assert "across=7.5" not in page.locator("input[type=text]").last.input_value()
+    line = page.locator("input[type=text]").last.input_value()
+    assert "across=7.5" not in line
+    assert "steps=100" in line
 
 
 def test_drag_over_the_trials_chooses_the_region(page, open_widget, shots):

@@ -103,6 +103,7 @@ def test_run_streams_pauses_resumes_and_is_cancelled():
         widget._pause.click()
         assert (widget.status, widget._pause.description) == ("paused", "Resume")
         count = len(widget.runs[-1]["losses"])
+        assert f"step {count} of 2000" in widget.text
         await asyncio.sleep(0.05)
         assert len(widget.runs[-1]["losses"]) == count
         widget._pause.click()
