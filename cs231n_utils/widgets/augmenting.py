@@ -107,7 +107,9 @@ class Scene:
             for ax, title in zip(self.canvas.axes, ("before", "after"), strict=True):
                 ax.set_axis_off()
                 ax.set_title(title)
-            sheets = [ax.imshow(blank) for ax in self.canvas.axes]
+            sheets = [
+                ax.imshow(blank, interpolation="nearest") for ax in self.canvas.axes
+            ]
         self.before, self.after = sheets[0], self.canvas.moving(sheets[1])
 
     def draw(self, state: State) -> Frame:

@@ -64,6 +64,7 @@ class Canvas:
         self.fig, self.axes = figure(columns, rows, width=width, height=height)
         self._moving: list[Artist] = []
         self._background: Any = None
+        self._layout = True
 
     def moving(self, artist: A) -> A:
         """Draw this artist anew in every picture, above all that stays."""
@@ -92,20 +93,26 @@ class Canvas:
             )
         )
 
-    def forget(self) -> None:
-        """Draw everything again the next time: axes or what stays have changed."""
+    def forget(self, layout: bool = True) -> None:
+        """Draw everything again the next time: axes or what stays have changed.
+
+        Without `layout` panels stay where they are, which takes half of the time.
+        """
         self._background = None
+        self._layout = self._layout or layout
 
     def png(self) -> bytes:
         """Return the picture as it is now."""
         canvas: Any = self.fig.canvas
         if self._background is None:
             with house_style():
-                self.fig.set_layout_engine("constrained")
-                # The first layout sets out from other positions than the later ones.
-                self.fig.draw_without_rendering()
+                if self._layout:
+                    self.fig.set_layout_engine("constrained")
+                    # The first layout sets out from other positions than later ones.
+                    self.fig.draw_without_rendering()
+                    self.fig.set_layout_engine("none")
+                    self._layout = False
                 canvas.draw()
-            self.fig.set_layout_engine("none")
             self._background = canvas.copy_from_bbox(self.fig.bbox)
         canvas.restore_region(self._background)
         for artist in self._moving:

@@ -67,7 +67,9 @@ class Scene:
         with house_style():
             left.set_title("outputs after one mask (white: dropped)")
             left.set_axis_off()
-            units = left.imshow(zeros, cmap="viridis", vmin=0, vmax=TOP)
+            units = left.imshow(
+                zeros, cmap="viridis", vmin=0, vmax=TOP, interpolation="nearest"
+            )
             # Through the methods of the colour map, which is a copy.
             colours = units.get_cmap().with_extremes(bad="white")
             units.set_cmap(colours)

@@ -79,6 +79,9 @@ class Scene:
             accuracy.legend(loc="upper left")
         self.lines = [self.canvas.moving(line) for line in (raw, mean, train, val)]
         self.note = self.canvas.note(loss, x=0.98)
+        # Lay the panels out once, with room for the widest numbers.
+        loss.set_ylim(0, 250)
+        self.canvas.png()
 
     def draw(self, state: State) -> Frame:
         """Draw the run of a state."""
@@ -88,7 +91,7 @@ class Scene:
             self._drawn = (state.run, state.seed)
             top = min(1.1 * max(losses), 2 * losses[0])
             self.canvas.axes[0].set_ylim(0, max(2.6, top))
-            self.canvas.forget()
+            self.canvas.forget(layout=False)
         x = np.arange(1, len(losses) + 1)
         raw, mean, train, val = self.lines
         raw.set_data(x, losses)
