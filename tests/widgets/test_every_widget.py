@@ -2,6 +2,7 @@
 
 import base64
 import io
+import os
 
 import ipywidgets as ipw
 import numpy as np
@@ -158,3 +159,11 @@ def test_seed_alone_decides_what_is_random(name):
     np.random.seed(2)  # noqa: NPY002
     assert make("seed=1").picture.png == one
     assert make("seed=2").picture.png != one
+
+
+@pytest.mark.skipif("NEW_PICTURES" in os.environ, reason="would store the wrong ones")
+@pytest.mark.parametrize("name", sorted(set(ALL) - set(LIVE)))
+def test_comparison_of_pictures_sees_another_state(name, looks_like_stored):
+    make, _ = ALL[name]
+    with pytest.raises(AssertionError, match="of the pixels differ"):
+        looks_like_stored(name, make().picture.png)
