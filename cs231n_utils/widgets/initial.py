@@ -97,7 +97,7 @@ class Scene:
         self.canvas = Canvas(2, height=3.6)
         self._drawn: Any = None
         self.shapes = [PolyCollection([], facecolor=COLOURS[i]) for i in (0, 1)]
-        titles = ("activations, layer by layer", "gradients: log10 of their size")
+        titles = ("activations (zeros left out)", "gradients: log10 of their size")
         with house_style():
             for ax, title, shape in zip(
                 self.canvas.axes, titles, self.shapes, strict=True
@@ -118,7 +118,9 @@ class Scene:
             self.canvas.forget()
             self._drawn = state.nonlinearity
         sizes = [np.abs(g[g != 0]) for g in dzs]
-        self.shapes[0].set_verts([outline(h, i, window) for i, h in enumerate(hs, 1)])
+        # The zeros of ReLU would hide all else; the words give their share.
+        live = [h[h != 0] for h in hs]
+        self.shapes[0].set_verts([outline(h, i, window) for i, h in enumerate(live, 1)])
         self.shapes[1].set_verts(
             [outline(np.log10(g), i, POWERS) for i, g in enumerate(sizes, 1)]
         )
