@@ -17,6 +17,7 @@ from rich.text import Text
 from grading.batch import BatchError, cores
 from grading.demo import run_demo
 from grading.editions import released, stale_releases, write_notebooks
+from grading.explore import serve
 from grading.export import FORMS, ExportError, export
 from grading.intake import Intake, intake
 from grading.keys import COURSE
@@ -82,6 +83,11 @@ def lab(args: argparse.Namespace) -> int:
     programs = str(Path(sys.executable).parent)
     path = os.pathsep.join([programs, os.environ["PATH"]])
     return subprocess.call(command, cwd=args.out, env={**os.environ, "PATH": path})
+
+
+def explore(args: argparse.Namespace) -> int:
+    """Serve the widgets as one app in the browser, with the answers filled in."""
+    return serve(args.port, args.browser)
 
 
 def take_in(args: argparse.Namespace) -> int:
@@ -182,6 +188,15 @@ def _parser() -> argparse.ArgumentParser:
 
     made = add("lab", lab, "lab")
     made.add_argument("--out", type=Path, default=BUILD / "student-edition")
+
+    made = add("explore", explore, "explore --port 8866")
+    made.add_argument("--port", type=int, default=8866)
+    made.add_argument(
+        "--no-browser",
+        dest="browser",
+        action="store_false",
+        help="print the address only",
+    )
 
     made = add("intake", take_in, "intake class.zip --assignment batchnorm")
     made.add_argument(
