@@ -29,7 +29,7 @@
 # watchdog that stops hopeless runs, two gauges for a running net, smoothing for noisy
 # curves, and a function that reads curves. Your solver trains with them from here on.
 #
-# **Time.** About two and a half hours. **Points.** 27 for code, 9 for written answers.
+# **Time.** About two and a half hours. **Points.** 27 for code, 10 for written answers.
 #
 # **From the lectures.** The first loss, with and without regularisation; overfitting 20
 # examples; rates too low and too high; update ratios; gaps between training and
@@ -403,6 +403,20 @@ for target, loss in [(4.0, "9"), (np.nan, "nan"), (np.inf, "inf"), (-np.inf, "in
     else:
         hint = "a loss that is not finite leaves params as they are"
         expect(what, np.reshape([w, b], 2), [3, 1], hint=hint)
+### BEGIN HIDDEN TESTS
+from grading import hidden_rng
+
+rng = hidden_rng("training_step-finite")
+for target in rng.permutation([np.nan, np.inf, -np.inf]):
+    start = rng.normal(size=2)
+    params = {"w": start[:1].copy(), "b": start[1:].copy()}
+    configs = {name: {"rate": 0.3, "t": 0} for name in params}
+    args = (params, rng.normal(size=3), np.full(3, target), counting_sgd, configs)
+    run(training_step, line_loss, *args, returns="loss")
+    found = entries("params after training_step", params, ["w", "b"])
+    what = f"params after training_step with targets of {target}"
+    expect(what, np.reshape(found, 2), start)
+### END HIDDEN TESTS
 passed("training_step leaves the parameters alone where the loss is not finite")
 
 # %% [markdown]
@@ -470,6 +484,15 @@ outcome(
     "The net has over 150,000 parameters for 20 labels. A high training accuracy alone is "
     "no evidence of learning.",
 )
+
+# %% [markdown]
+# **Question: learnt by heart (1 point).** The net has learnt twenty random labels. What does
+# a training accuracy of 1.00 on twenty images tell you, then, and what does it not tell you?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "question-heart", "locked": false, "points": 1, "schema_version": 3, "solution": true, "task": false}
+# It tells that the pieces fit together: loss, gradients and update rule can fit what they
+# are given. It says nothing about images that the net has not seen, as labels without any
+# meaning are fitted just as well. (1 point)
 
 # %% [markdown]
 # ## 3. Neither too low nor too high
