@@ -71,11 +71,11 @@ class Outcome:
         others : set of str
             The sentences of the other stored mistakes.
         """
+        # Also where the first check is right: it misleads who reads on.
+        if (self.causes & others) - {self.answer.says}:
+            return WRONG
         first = next((self.messages[c] for c in self.answer.checks), "")
-        if self.answer.words in first:
-            return RIGHT
-        named = {cause for cause in self.causes if cause in others}
-        return WRONG if named - {self.answer.says} else ABSTAINED
+        return RIGHT if self.answer.words in first else ABSTAINED
 
 
 def job_of(assignment: str, answer: Answer, sandbox: str = BUBBLEWRAP) -> Job:
