@@ -22,6 +22,7 @@ from grading.export import FORMS, ExportError, export
 from grading.intake import Intake, intake
 from grading.keys import COURSE
 from grading.late import LateError
+from grading.prove.verb import add_prove
 from grading.publish import PROJECT, PublishError, publish
 from grading.sandbox import SandboxError
 from grading.store import StoreError
@@ -213,6 +214,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--json", action="store_true", help="print the records as JSON")
 
     add_verbs(add)
+    add_prove(add)
 
     made = add("demo", demo, "demo --json")
     made.add_argument(
