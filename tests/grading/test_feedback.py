@@ -495,7 +495,7 @@ def test_scores_by_hand_extra_credit_and_lateness_count(course):
     assert "question-scale 0.75 / 1 (extra credit: 0.5), graded" in shown
     assert "question-choice 0 / 2, waits for a person" in shown
     assert "Handed in late: 2 points are taken off." in shown
-    assert "2 written answers wait to be graded by a person" in shown
+    assert "4 written answers wait to be graded by a person" in shown
 
 
 def test_automatic_comments_are_shown(course):
