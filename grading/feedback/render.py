@@ -23,6 +23,10 @@ PATIENCE = 30
 PLAIN = "This page shows pictures, tables and formulas as plain text: {}."
 
 
+class TooLate(BaseException):
+    """Time is up. No `except Exception` on the way may take it for its own."""
+
+
 @dataclass(frozen=True)
 class Source:
     """What a page is made from.
@@ -48,9 +52,9 @@ def render(source: Source) -> tuple[str, str]:
     try:
         with _alarm(PATIENCE):
             return _page(source, nbformat.reader.reads(source.notebook)), ""
-    except Exception as error:
+    except (Exception, TooLate) as error:
         # Whatever a student wrote to get here, it must not cost them the page.
-        late = isinstance(error, TimeoutError)
+        late = isinstance(error, TooLate)
         why = "converting them took too long" if late else f"{type(error).__name__}"
         problem = PLAIN.format(why)
         notebook = _plain(nbformat.reader.reads(source.notebook))
@@ -106,10 +110,10 @@ def _plain(notebook: NotebookNode) -> NotebookNode:
 
 @contextmanager
 def _alarm(seconds: float) -> Iterator[None]:
-    """Raise TimeoutError in what takes longer."""
+    """Raise TooLate in what takes longer."""
 
     def ring(signum: int, frame: FrameType | None) -> None:
-        raise TimeoutError
+        raise TooLate
 
     former = signal.signal(signal.SIGALRM, ring)
     signal.setitimer(signal.ITIMER_REAL, seconds)

@@ -16,7 +16,9 @@ def lab(tmp_path_factory):
         yield lab
 
 
-@pytest.fixture(scope="session")
+# Not for the session: as long as it is open, no test of its process can call
+# `asyncio.run`.
+@pytest.fixture(scope="module")
 def chromium():
     """Start the browser, or skip where there is none."""
     api = pytest.importorskip("playwright.sync_api")

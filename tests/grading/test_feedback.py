@@ -404,14 +404,31 @@ def test_formula_that_cannot_be_converted_stays_as_text(broken):
 
 
 def test_page_that_takes_too_long_is_written_as_text(monkeypatch):
-    monkeypatch.setattr("grading.feedback.render.PATIENCE", 0.3)
+    monkeypatch.setattr("grading.feedback.render.PATIENCE", 0.05)
     looping = "\\begin{a" * 20_000
-    cell = nbformat.v4.new_markdown_cell(looping)
-    cell.metadata.nbgrader = {"solution": True, "grade_id": "question", "locked": False}
-    page, problem = render(source_of(new_notebook(cells=[cell])))
+    page, problem = render_answer(looping)
     assert "took too long" in problem
     assert "took too long" in text_of(page)
     assert "\\begin{a\\begin{a" in page
+
+
+def test_time_is_up_also_inside_a_converter_that_catches_what_it_raises(monkeypatch):
+    def convert(*args, **settings):
+        while True:
+            pass
+
+    monkeypatch.setattr("grading.feedback.maths.convert", convert)
+    monkeypatch.setattr("grading.feedback.render.PATIENCE", 0.3)
+    page, problem = render_answer("So $x_{17} < 3$.")
+    assert "took too long" in problem
+    assert "x_{17} &lt; 3" in page
+
+
+def render_answer(words):
+    """Make a page of one written answer."""
+    cell = nbformat.v4.new_markdown_cell(words)
+    cell.metadata.nbgrader = {"solution": True, "grade_id": "question", "locked": False}
+    return render(source_of(new_notebook(cells=[cell])))
 
 
 def test_hidden_tests_never_appear(course):

@@ -1,6 +1,6 @@
 # check: test-smooth
-# hint: the correction is one step late: the first loss has t = 1.
-# says: the correction is one step late: the first loss has t = 1.
+# hint: the correction is one step late: the first loss counts as step 1, not 2.
+# says: the correction is one step late: the first loss counts as step 1, not 2.
 # about: t + 1
 import numpy as np
 
