@@ -1,5 +1,6 @@
 """Honest submissions get the same scores from nbgrader and from us, cell by cell."""
 
+import os
 import subprocess
 import sys
 
@@ -19,9 +20,16 @@ WARNS = "import warnings\nwarnings.warn('mind the gap')\nprint(1 / np.float64(3)
 
 
 def honest(name):
-    """Return honest submissions of every kind, by student."""
+    """Return honest submissions of every kind, by student.
+
+    Of most assignments a few; THOROUGH=1 takes as many of all as of batchnorm.
+    """
     made = dict(students(name))
-    stored, count = stored_answers(name), 5 if name == "batchnorm" else 1
+    if name != "batchnorm" and not os.environ.get("THOROUGH"):
+        return {
+            kind: made[kind] for kind in ("right", "half-right", "blank", "mistake")
+        }
+    stored, count = stored_answers(name), 5
     for kind, right in (("style", True), ("wrong", False)):
         some = [answer for answer in stored if answer.right == right]
         for number, answer in enumerate(some[:: len(some) // count][:count]):
@@ -73,7 +81,7 @@ def autograded(root, name):
 def test_scores_are_equal_cell_by_cell(both):
     name, results, theirs, ours = both
     expected = grades(theirs, name)
-    assert len({student for student, _ in expected}) == len(results) >= 8
+    assert len({student for student, _ in expected}) == len(results) >= 4
     assert grades(ours, name) == expected
 
 
@@ -81,7 +89,7 @@ def test_class_has_full_half_and_no_points(both):
     name, results, *_ = both
     shares = {student: result.score for student, result in results.items()}
     assert shares["blank"] == 0 < shares["half-right"] < shares["right"]
-    assert shares["right"] == shares["warns"]
+    assert shares.get("warns", shares["right"]) == shares["right"]
     assert len(exercises(name)) > 3
 
 
