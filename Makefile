@@ -22,7 +22,7 @@ explore: .venv/explore ## open the widgets as one app in the browser
 	$(BIN)/python -m grading explore
 
 test: .venv/test ## run all tests
-	$(ONE_THREAD) $(BIN)/python -m pytest -n 2 --dist loadfile
+	$(ONE_THREAD) $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: .venv/test ## lint, format, types, and student notebooks against their sources
 	$(BIN)/ruff check
