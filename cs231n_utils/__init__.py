@@ -1,6 +1,6 @@
 """What students import: exercises to fill, networks, solver, checks, data, plots."""
 
-from cs231n_utils import graphs, init, layers, optim, preprocessing
+from cs231n_utils import graphs, init, layers, optim, preprocessing, search
 from cs231n_utils.carry import carry_over
 from cs231n_utils.data import get_data
 from cs231n_utils.predictions import outcome, predict
@@ -29,5 +29,6 @@ __all__ = [
     "outcome",
     "predict",
     "preprocessing",
+    "search",
     "skeletons",
 ]
