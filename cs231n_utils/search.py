@@ -1,9 +1,9 @@
 """Searching hyperparameters, and telling how well a choice of them is known.
 
 A setting is a dict of hyperparameters, such as {"lr": 1e-3, "reg": 1e-2}. A space is a
-dict of their ranges, such as {"lr": (1e-6, 1e-3), "reg": (1e-5, 1e5)}; all of them count
-in the logarithm. A trial is a setting with what came of it, at least "val_acc", which is
-nan where training failed.
+dict of their ranges, such as {"lr": (1e-6, 1e-3), "reg": (1e-5, 1e5)}; all of them
+count in the logarithm. A trial is a setting with what came of it, at least "val_acc",
+which is nan where training failed.
 """
 
 from collections.abc import Callable, Mapping, Sequence

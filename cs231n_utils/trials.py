@@ -12,7 +12,7 @@ What holds, also when the program is killed at any instant:
 - One search at a time works in a folder: a second one waits for the first to end, and
   gives up with a message after ten seconds.
 
-These do not hold for a power cut, nor where the file system does not rename in one step.
+These do not hold for a power cut, nor on file systems that rename in several steps.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ import sys
 import threading
 import time
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from multiprocessing import connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -111,6 +111,11 @@ def run_trials(
         missing = {job.path: job for job in jobs if _is_due(job.path, again)}
         try:
             _run(train, list(missing.values()), workers)
+        except NotFilled:
+            for path in missing:
+                if _not_filled(path):
+                    path.unlink()
+            raise
         except KeyboardInterrupt:
             done = sum(_read(path) is not None for path in {job.path for job in jobs})
             raise Interrupted(
@@ -222,18 +227,25 @@ def _run(train: Train, jobs: list[_Job], workers: int) -> None:
     can_fork = "fork" in multiprocessing.get_all_start_methods()
     if workers and not can_fork:
         print("This platform cannot fork: the trials run one by one in this process.")
-    with tqdm(total=len(jobs), unit="trial", file=sys.stdout, disable=not jobs) as bar:
-        run = _in_processes if workers and can_fork else _here
-        for path in run(train, jobs, workers):
-            record = _read(path) or {}
-            reason = record.get("reason", "")
-            if reason.startswith("NotFilled: "):
-                path.unlink()  # it says nothing of the setting
-                raise NotFilled(reason.removeprefix("NotFilled: "))
+    run = _in_processes if workers and can_fork else _here
+    with (
+        tqdm(total=len(jobs), unit="trial", file=sys.stdout, disable=not jobs) as bar,
+        contextlib.closing(run(train, jobs, workers)) as ended,
+    ):
+        for path in ended:
+            if missing := _not_filled(path):
+                raise NotFilled(missing)
             bar.update()
 
 
-def _here(train: Train, jobs: list[_Job], workers: int) -> Iterator[Path]:
+def _not_filled(path: Path) -> str:
+    """Say which exercise a trial lacked: that tells nothing of the setting."""
+    reason = str((_read(path) or {"reason": ""})["reason"])
+    name = "NotFilled: "
+    return reason.removeprefix(name) if reason.startswith(name) else ""
+
+
+def _here(train: Train, jobs: list[_Job], workers: int) -> Generator[Path, None, None]:
     """Run one job after the other in this process."""
     for job in jobs:
         with _one_thread():
@@ -242,7 +254,9 @@ def _here(train: Train, jobs: list[_Job], workers: int) -> Iterator[Path]:
         yield job.path
 
 
-def _in_processes(train: Train, jobs: list[_Job], workers: int) -> Iterator[Path]:
+def _in_processes(
+    train: Train, jobs: list[_Job], workers: int
+) -> Generator[Path, None, None]:
     """Fork a process for each job; yield the files as the jobs end."""
     # A forked process has `train` already. Nothing is pickled, so it may be defined
     # anywhere; and a process that dies takes one trial with it.
@@ -253,11 +267,11 @@ def _in_processes(train: Train, jobs: list[_Job], workers: int) -> Iterator[Path
             while waiting and len(running) < workers:
                 job, parent = waiting.pop(), os.getpid()
                 process = context.Process(target=_work, args=(train, job, parent))
-                with warnings.catch_warnings():
+                with _no_ctrl_c(), warnings.catch_warnings():
                     # Python 3.12 warns of forks beside threads, which a notebook has.
                     warnings.simplefilter("ignore", DeprecationWarning)
                     process.start()
-                running[process.sentinel] = process, job
+                    running[process.sentinel] = process, job
             for sentinel in connection.wait(list(running)):
                 process, job = running.pop(sentinel)
                 process.join()
@@ -279,6 +293,16 @@ def _work(train: Train, job: _Job, parent: int) -> None:
         sys.stdout = sys.stderr = nowhere
         with _one_thread():
             _write(job.path, _outcome(train, job.setting, BaseException))
+
+
+@contextlib.contextmanager
+def _no_ctrl_c() -> Iterator[None]:
+    """Put off Ctrl-C until a new process is known here, and ignores it there."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _follow(parent: int) -> None:
@@ -375,7 +399,9 @@ def _read(path: Path) -> dict[str, Any] | None:
 
 def _is_due(path: Path, again: bool) -> bool:
     record = _read(path)
-    return record is None or (again and record["status"] == "failed")
+    if record is None or _not_filled(path):
+        return True
+    return again and record["status"] == "failed"
 
 
 @contextlib.contextmanager
