@@ -40,6 +40,7 @@ MAIN = {
     "self_gated_forward",
     "maxout_backward",
     "glu_backward",
+    "successive_halving",
 }
 FEWEST = {"accepted": (4, 3), "wrong": (12, 10)}
 
