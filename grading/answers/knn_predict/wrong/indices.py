@@ -1,0 +1,14 @@
+# check: test-knn_predict
+# hint: these are indices of examples, not labels
+# says: these are indices of examples, not labels.
+# about: votes with indices
+import numpy as np
+
+
+def knn_predict(X_train, y_train, X, k):
+    labels = []
+    for row in X:
+        distance = ((X_train - row) ** 2).sum(axis=1)
+        nearest = np.argsort(distance)[:k]
+        labels.append(nearest[0])
+    return np.array(labels)
