@@ -111,14 +111,15 @@ def log_uniform(low, high, size, rng):
 rng = np.random.default_rng(0)
 returns, size = "values", 8000
 values = run(log_uniform, 1e-6, 1e-2, size, rng, returns=returns, shape=(size,))
+values = np.asarray(values)
 what = "the share of log_uniform(1e-6, 1e-2, ...) that lies in this range"
 inside = np.mean((values >= 1e-6) & (values <= 1e-2))
 expect(what, inside, 1, hint="low and high are the range itself; undo the logarithm")
-mistakes = {"the numbers are uniform, and not their logarithms.": 0.01}
-for below, p in [(1e-5, 0.25), (1e-4, 0.5), (1e-3, 0.75)]:
+mistakes = {"the numbers are uniform, and not their logarithms.": 0.1}
+for below, p in [(1e-3, 0.75), (1e-4, 0.5), (1e-5, 0.25)]:
     what = f"the share of log_uniform(1e-6, 1e-2, ...) below {below}"
     hint = "each decade gets a quarter of the draws"
-    share(what, values < below, p, mistakes=mistakes, hint=hint)
+    share(what, values < below, p, mistakes=mistakes if p > 0.5 else None, hint=hint)
 more = run(log_uniform, 1e-6, 1e-2, size, rng, returns=returns, shape=(size,))
 what = "two calls of log_uniform with the same generator"
 differs(what, np.sort(values), np.sort(more), hint="draw from rng, anew at every call")
@@ -135,6 +136,7 @@ from grading import hidden_rng
 rng = hidden_rng("log_uniform")
 for low, high in [(1e-3, 1e5), (0.2, 0.8), (3.0, 300.0)]:
     values = run(log_uniform, low, high, size, rng, returns="values", shape=(size,))
+    values = np.asarray(values)
     t = np.log(values / low) / np.log(high / low)
     what = f"the share of log_uniform({low}, {high}, ...) that lies in this range"
     expect(what, np.mean((t >= -1e-9) & (t <= 1 + 1e-9)), 1)
@@ -1077,11 +1079,11 @@ for k, label in [(1, 0), (4, 1), (5, 1), (6, 2)]:
 two = np.array([[3.0], [9.4]])
 got = run(knn_predict, X_train, y_train, two, 1, returns="labels")
 expect("the labels from knn_predict at 3 and 9.4 with k = 1", got, [0, 2])
-# In the plane: distances are 5, 4.5 and 6 to the first, second and third point.
-plane, y = np.array([[3.0, 4.0], [4.5, 0.0], [0.0, -6.0]]), np.array([2, 1, 0])
+# In the plane: distances are 5, 5.5 and 6 to the first, second and third point.
+plane, y = np.array([[3.0, 4.0], [5.5, 0.0], [0.0, -6.0]]), np.array([2, 1, 0])
 got = run(knn_predict, plane, y, np.zeros((1, 2)), 1, returns="labels")
 what = "the label from knn_predict at the origin of the plane"
-expect(what, got, [1], hint="add the squares of all differences")
+expect(what, got, [2], hint="add the squares of all differences")
 ### BEGIN HIDDEN TESTS
 from grading import answer_key, hidden_rng
 

@@ -1,6 +1,5 @@
 # check: test-knn_predict
-# hint: the farthest vote, not the nearest
-# says: the farthest vote, not the nearest.
+# hint: the nearest is 2
 # about: the farthest vote
 import numpy as np
 

@@ -1,6 +1,5 @@
 # check: test-knn_predict
-# hint: these are indices of examples, not labels
-# says: these are indices of examples, not labels.
+# hint: the nearest is 2
 # about: votes with indices
 import numpy as np
 

@@ -1,6 +1,5 @@
 # check: test-refine
-# hint: keep is not used
-# says: keep is not used.
+# hint: range of lr of refine
 # about: takes all trials
 import numpy as np
 

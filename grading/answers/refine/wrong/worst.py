@@ -1,6 +1,5 @@
 # check: test-refine
-# hint: those are the worst trials
-# says: those are the worst trials.
+# hint: range of lr of refine
 # about: keeps the worst
 import numpy as np
 

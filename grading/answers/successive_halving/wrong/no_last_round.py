@@ -1,6 +1,5 @@
 # check: test-successive_halving-rounds, test-successive_halving-survivors
-# hint: the last setting is not trained to the end
-# says: the last setting is not trained to the end.
+# hint: should have shape (4, 2)
 # about: stops before the last round
 import numpy as np
 
