@@ -1,6 +1,5 @@
 # check: test-knn_predict
-# hint: the nearest is left out
-# says: the nearest is left out.
+# hint: the nearest is 2
 # about: leaves out the nearest
 import numpy as np
 
