@@ -6,7 +6,7 @@ ONE_THREAD := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo lab test check notebooks bench clean
+.PHONY: help demo lab explore test check notebooks bench clean
 .NOTPARALLEL:
 
 help: ## print these verbs
@@ -17,6 +17,9 @@ demo: .venv/course ## grade a simulated class: student edition, grades, feedback
 
 lab: .venv/course ## open the course in JupyterLab (build/student-edition)
 	$(BIN)/python -m grading lab
+
+explore: .venv/explore ## open the widgets as one app in the browser
+	$(BIN)/python -m grading explore
 
 test: .venv/test ## run all tests
 	$(ONE_THREAD) $(BIN)/python -m pytest -n 2 --dist loadfile
@@ -44,6 +47,10 @@ clean: ## remove what these verbs made, but not what was written in `make lab`
 	  { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ..."; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(PIP_INSTALL) -c requirements.lock -e ".[instructor]"
+	@touch $@
+
+.venv/explore: .venv/course
+	$(PIP_INSTALL) -c requirements.lock -e ".[instructor,explore]"
 	@touch $@
 
 .venv/test: .venv/course

@@ -1,6 +1,15 @@
 """What students import: exercises to fill, networks, solver, checks, data, plots."""
 
-from cs231n_utils import graphs, init, layers, optim, preprocessing, search
+from cs231n_utils import (
+    graphs,
+    init,
+    layers,
+    optim,
+    preprocessing,
+    schedules,
+    search,
+    second_order,
+)
 from cs231n_utils.carry import carry_over
 from cs231n_utils.data import get_data
 from cs231n_utils.predictions import outcome, predict
@@ -29,6 +38,8 @@ __all__ = [
     "outcome",
     "predict",
     "preprocessing",
+    "schedules",
     "search",
+    "second_order",
     "skeletons",
 ]

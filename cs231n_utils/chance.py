@@ -182,3 +182,54 @@ def differs(what: str, one: Any, other: Any, *, hint: str = "") -> None:
     if np.array_equal(np.asarray(one), np.asarray(other)):
         look = f"\n  Look at: {hint}" if hint else ""
         raise CheckFailed(f"{what} should differ, but all of it is the same.{look}")
+
+
+def dealt(what: str, got: Any, total: int, *, once: bool = True) -> list[Any]:
+    """Expect a list of batches of indices, together as many as there are examples.
+
+    Parameters
+    ----------
+    what : str
+        What is looked at, such as "batches of deal_batches".
+    got : list of arrays of int
+    total : int
+        How many examples there are.
+    once : bool, default=True
+        Each example must be in exactly one batch.
+
+    Returns
+    -------
+    batches : list of arrays
+    """
+    if not isinstance(got, list | tuple):
+        kind = type(got).__name__
+        raise CheckFailed(f"{what} should be a list of arrays, but is of type {kind}.")
+    batches = [_indices(what, batch) for batch in got]
+    order = np.concatenate([np.zeros(0, int), *batches])
+    if order.size and (order.min() < 0 or order.max() >= total):
+        raise CheckFailed(
+            f"{what} should hold indices from 0 to {total - 1}, but hold "
+            f"{order.min()} to {order.max()}."
+        )
+    counts = np.bincount(order, minlength=total)
+    if once and (counts != 1).any():
+        raise CheckFailed(
+            f"{what} should hold every example once. Of {total} examples, "
+            f"{np.sum(counts == 0)} are in no batch and {np.sum(counts > 1)} occur "
+            "more than once."
+        )
+    if order.size != total:
+        raise CheckFailed(f"{what} hold {order.size} indices for {total} examples.")
+    return batches
+
+
+def _indices(what: str, batch: Any) -> NDArray[np.intp]:
+    try:
+        array = np.asarray(batch)
+        if array.dtype.kind not in "iu" and array.size:
+            raise TypeError
+        return array.astype(np.intp).reshape(len(array))
+    except Exception:
+        raise CheckFailed(
+            f"{what} should be arrays of integers, one axis each."
+        ) from None

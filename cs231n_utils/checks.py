@@ -140,6 +140,43 @@ def expect(
     raise failed
 
 
+def word(
+    what: str, got: Any, expected: str, *, choices: Sequence[str], hint: str = ""
+) -> None:
+    """Compare a word that an answer chose with the right one.
+
+    Parameters
+    ----------
+    what : str
+        What is judged, such as "watchdog of losses that fall".
+    got : str
+    expected : str
+        It may be empty.
+    choices : list of str
+        The words that there are.
+    hint : str
+        What to look at when it is another of them.
+
+    Raises
+    ------
+    CheckFailed
+
+    Examples
+    --------
+    >>> word("it", "ok", "slow", choices=["slow", "fine"])
+    Traceback (most recent call last):
+    cs231n_utils.checks.CheckFailed: it should be one of "slow", "fine", but is 'ok'.
+    """
+    if not isinstance(got, str) or got not in choices:
+        known = ", ".join(f'"{choice}"' for choice in choices)
+        raise CheckFailed(f"{what} should be one of {known}, but is {_describe(got)}.")
+    if got != expected:
+        lines = [f"{what} is not right.", f'  expected "{expected}", got "{got}"']
+        if hint:
+            lines.append(f"  Look at: {hint}")
+        raise CheckFailed("\n".join(lines))
+
+
 def agree(
     function: Callable[..., Any],
     reference: Callable[..., Any],

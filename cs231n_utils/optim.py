@@ -5,8 +5,22 @@ remembers from step to step; a rule fills in the defaults of what is missing. `s
 finished; the others are skeletons for the notebook `optimizers`.
 """
 
+from typing import Any
+
 from cs231n_utils.skeletons import skeleton
 from cs231n_utils.types import Array, ParamDict
+
+
+def settings(config: ParamDict | None, **defaults: Any) -> ParamDict:
+    """Return the config, or a new one for None, with what is missing filled in.
+
+    >>> settings({"momentum": 0.5}, momentum=0.9, learning_rate=1e-2)
+    {'momentum': 0.5, 'learning_rate': 0.01}
+    """
+    config = {} if config is None else config
+    for key, value in defaults.items():
+        config.setdefault(key, value)
+    return config
 
 
 def sgd(

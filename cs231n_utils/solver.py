@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cs231n_utils import optim
+from cs231n_utils import optim, training
 from cs231n_utils.skeletons import BadInput, Skeleton
 from cs231n_utils.types import Array, Labels, ParamDict
 
@@ -29,6 +29,13 @@ class Solver:
     measured where it stopped. At the end the model has the parameters that were best in
     validation.
 
+    Once you have written `deal_batches`, `training_step` or `watchdog` of
+    `cs231n_utils.training`, in the notebook `babysitting`, the solver takes yours in
+    the place of its own: which ones, `yours` tells. It asks at every epoch and at every
+    step, so that a cell that you run anew counts at once. Without them it does the same
+    by itself. One thing differs: your `training_step` has changed the parameters before
+    your `watchdog` is asked about a loss that is finite and too large.
+
     Parameters
     ----------
     model : object
@@ -42,6 +49,9 @@ class Solver:
         Settings for the update rule, such as {"learning_rate": 1e-3}.
     lr_decay : float, default=1.0
         The learning rate is multiplied by it after every epoch.
+    schedule : callable, optional
+        schedule(t) is a factor for the learning rate of step t, counted from 0; see
+        `cs231n_utils.schedules`. `optim_config` must then name the learning rate.
     batch_size : int, default=100
         All examples make one batch where there are fewer.
     num_epochs : int, default=10
@@ -68,6 +78,8 @@ class Solver:
     best_params : dict
     stopped : str
         Why the run stopped early, or "".
+    yours : list of str
+        The functions of the notebook `babysitting` that take part.
     """
 
     def __init__(
@@ -87,6 +99,7 @@ class Solver:
         checkpoint_name: str | None = None,
         seed: int = 0,
         max_loss_ratio: float | None = None,
+        schedule: Callable[[int], float] | None = None,
     ) -> None:
         self.model = model
         self.X_train, self.y_train, self.X_val, self.y_val = _checked(data, model)
@@ -103,6 +116,9 @@ class Solver:
         self.checkpoint_name = checkpoint_name
         self.seed = seed
         self.max_loss_ratio = max_loss_ratio
+        if schedule is not None and "learning_rate" not in self.optim_config:
+            raise BadInput('A schedule needs a "learning_rate" in optim_config.')
+        self.schedule = schedule
         self._reset()
 
     def _reset(self) -> None:
@@ -120,6 +136,12 @@ class Solver:
         self.optim_configs = {
             name: copy.deepcopy(self.optim_config) for name in self.model.params
         }
+
+    @property
+    def yours(self) -> list[str]:
+        """Return the names of the student's functions that take part."""
+        parts = (training.deal_batches, training.training_step, training.watchdog)
+        return [part.name for part in parts if part.body]
 
     def train(self) -> None:
         """Run all epochs, or stop where the loss leaves all bounds."""
@@ -185,34 +207,76 @@ class Solver:
 
     def _batches(self) -> list[NDArray[np.intp]]:
         """Deal all examples out into batches."""
+        if training.deal_batches.body:
+            return training.deal_batches(
+                len(self.X_train), self.batch_size, self._order_rng
+            )
         order = self._order_rng.permutation(len(self.X_train))
         return np.array_split(order, -(-len(order) // self.batch_size))
 
     def _step(self, indices: NDArray[np.intp]) -> None:
         """Update the parameters once, with the gradient on one minibatch."""
         X, y = self.X_train.take(indices, axis=0), self.y_train[indices]
+        if training.training_step.body:
+            self._step_of_yours(X, y)
+            return
         loss, grads = self.model.loss(X, y)
         self.loss_history.append(float(loss))
         self.stopped = self._trouble(float(loss))
         if self.stopped:
             return
         params, configs = self.model.params, self.optim_configs
+        step = len(self.loss_history) - 1
+        factor = None if self.schedule is None else float(self.schedule(step))
         for name, w in params.items():
-            next_w, configs[name] = self.update_rule(w, grads[name], configs[name])
+            config = configs[name]
+            if factor is not None:
+                rate = config["learning_rate"]
+                config = config | {"learning_rate": factor * rate}
+            next_w, config = self.update_rule(w, grads[name], config)
+            if factor is not None:
+                config["learning_rate"] = rate
+            configs[name] = config
             params[name] = next_w.astype(w.dtype, copy=False)
+
+    def _step_of_yours(self, X: Array, y: Labels) -> None:
+        """Update the parameters once, with the student's `training_step`."""
+        params = self.model.params
+        dtypes = {name: w.dtype for name, w in params.items()}
+        loss = training.training_step(
+            lambda _, X, y: self.model.loss(X, y),
+            params,
+            X,
+            y,
+            self.update_rule,
+            self.optim_configs,
+        )
+        for name, dtype in dtypes.items():
+            params[name] = params[name].astype(dtype, copy=False)
+        self.loss_history.append(float(loss))
+        self.stopped = self._trouble(float(loss))
 
     def _trouble(self, loss: float) -> str:
         """Say why training must stop, if it must."""
         where = f"Stopped in epoch {self.epoch + 1}, iteration {len(self.loss_history)}"
-        if not np.isfinite(loss):
-            return f"{where}: the loss is {loss}. Try a lower learning rate."
         first, ratio = self.loss_history[0], self.max_loss_ratio
-        if ratio is not None and loss > ratio * first:
+        if training.watchdog.body:
+            # The first and the last are all that it needs; the list may be long.
+            limit = np.inf if ratio is None else ratio
+            reason = training.watchdog([first, loss], limit)
+        elif not np.isfinite(loss):
+            reason = "nan"
+        else:
+            too_large = ratio is not None and loss > ratio * first
+            reason = "exploded" if too_large else ""
+        if reason == "nan":
+            return f"{where}: the loss is {loss}. Try a lower learning rate."
+        if reason == "exploded":
             return (
-                f"{where}: the loss {loss:.4g} is more than {ratio:g} times the first "
-                f"one, {first:.4g}. Try a lower learning rate."
+                f"{where}: the loss {loss:.4g} is more than {ratio or 0:g} times the "
+                f"first one, {first:.4g}. Try a lower learning rate."
             )
-        return ""
+        return f"{where}: your watchdog says {reason!r}." if reason else ""
 
     def _evaluate(self) -> None:
         train, val = self.num_train_samples, self.num_val_samples

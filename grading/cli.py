@@ -17,10 +17,12 @@ from rich.text import Text
 from grading.batch import BatchError, cores
 from grading.demo import run_demo
 from grading.editions import released, stale_releases, write_notebooks
+from grading.explore import serve
 from grading.export import FORMS, ExportError, export
 from grading.intake import Intake, intake
 from grading.keys import COURSE
 from grading.late import LateError
+from grading.prove.verb import add_prove
 from grading.publish import PROJECT, PublishError, publish
 from grading.sandbox import SandboxError
 from grading.store import StoreError
@@ -82,6 +84,11 @@ def lab(args: argparse.Namespace) -> int:
     programs = str(Path(sys.executable).parent)
     path = os.pathsep.join([programs, os.environ["PATH"]])
     return subprocess.call(command, cwd=args.out, env={**os.environ, "PATH": path})
+
+
+def explore(args: argparse.Namespace) -> int:
+    """Serve the widgets as one app in the browser, with the answers filled in."""
+    return serve(args.port, args.browser)
 
 
 def take_in(args: argparse.Namespace) -> int:
@@ -183,6 +190,15 @@ def _parser() -> argparse.ArgumentParser:
     made = add("lab", lab, "lab")
     made.add_argument("--out", type=Path, default=BUILD / "student-edition")
 
+    made = add("explore", explore, "explore --port 8866")
+    made.add_argument("--port", type=int, default=8866)
+    made.add_argument(
+        "--no-browser",
+        dest="browser",
+        action="store_false",
+        help="print the address only",
+    )
+
     made = add("intake", take_in, "intake class.zip --assignment batchnorm")
     made.add_argument(
         "source", type=Path, nargs="+", metavar="SOURCE", help="a folder, zip or .ipynb"
@@ -198,8 +214,12 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--json", action="store_true", help="print the records as JSON")
 
     add_verbs(add)
+    add_prove(add)
 
     made = add("demo", demo, "demo --json")
+    made.add_argument(
+        "assignment", nargs="*", metavar="ASSIGNMENT", help="default: batchnorm"
+    )
     made.add_argument("--out", type=Path, default=BUILD / "demo")
     made.add_argument(
         "--size", type=int, default=36, metavar="N", help="students (default: 36)"

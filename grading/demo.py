@@ -20,11 +20,19 @@ from grading.verbs import console, tables, verdict_table
 from grading.verdicts import Verdict
 
 Main = Callable[[Sequence[str]], int]
+# One assignment shows all that there is to see.
+DEFAULT = "batchnorm"
 
 
 def run_demo(args: argparse.Namespace, main: Main) -> int:
     """Make a class, and take it from the student edition to feedback and report."""
     out: Path = args.out
+    names = args.assignment or [DEFAULT]
+    if unknown := sorted(set(names) - set(released())):
+        known = ", ".join(released())
+        raise PublishError(
+            f"There is no assignment {unknown[0]!r}. There are: {known}."
+        )
     if out.exists() and not (out / ".demo").exists() and any(out.iterdir()):
         raise PublishError(f"{out} is not empty. Name a folder of its own.")
     shutil.rmtree(out, ignore_errors=True)
@@ -34,7 +42,7 @@ def run_demo(args: argparse.Namespace, main: Main) -> int:
     shutil.copy(COURSE / "nbgrader_config.py", course)
     handed_in = {
         name: write_class(_class(name, args.size), out / "handed-in" / name)
-        for name in released()
+        for name in names
     }
     for command in _commands(out, course, handed_in, args):
         console.print(f"[dim]python -m grading {' '.join(command)}[/dim]")
@@ -79,9 +87,9 @@ def _commands(
     grades = ["--db", str(course / "gradebook.db"), "--out", str(out / "grades.csv")]
     return [
         *commands,
-        ["grade", *at, "--jobs", str(args.jobs), *walls, *DEMO_LIMITS],
-        ["feedback", *at, "--jobs", str(args.jobs)],
-        ["report", *at, "--out", str(out / "report.html")],
+        ["grade", *handed_in, *at, "--jobs", str(args.jobs), *walls, *DEMO_LIMITS],
+        ["feedback", *handed_in, *at, "--jobs", str(args.jobs)],
+        ["report", *handed_in, *at, "--out", str(out / "report.html")],
         ["export", "--format", "nbgrader", *grades],
     ]
 

@@ -47,6 +47,16 @@ class Answer:
         """Return the exercise and the name of the file."""
         return f"{self.path.parts[-3]}/{self.path.parts[-2]}/{self.path.stem}"
 
+    @property
+    def exercise(self) -> str:
+        """Return the name of the exercise."""
+        return self.path.parts[-3]
+
+    @property
+    def words(self) -> str:
+        """Return what names the mistake: its sentence, or what a message holds."""
+        return self.says or self.hint
+
     def functions(self, assignment: str) -> dict[str, Callable[..., Any]]:
         """Return the exercises that the file answers."""
         namespace: dict[str, Any] = {"__name__": self.path.stem}

@@ -94,7 +94,8 @@ def template(assignment: str) -> Template:
     slots = {}
     for index, cell in enumerate(notebook.cells):
         role = _role(cell)
-        words = set(re.findall(r"\w+", source[cell.id].source))
+        # Not those of the answer key, which come after a dot.
+        words = set(re.findall(r"(?<![\w.])\w+", source[cell.id].source))
         needs = frozenset(words.intersection(exercises)) if role == "check" else ()
         slots[cell.id] = Slot(
             cell.id,

@@ -104,10 +104,10 @@ def test_results_are_shown_and_a_score_given_there_survives_a_regrade(
     course, formgrader, window, shots
 ):
     window.goto(f"{formgrader}/gradebook/{NAME}/{NAME}")
-    window.get_by_text("26 / 34").or_(window.get_by_text("26")).first.wait_for()
+    window.get_by_text("26 / 36").or_(window.get_by_text("26")).first.wait_for()
     window.screenshot(path=str(shots / "formgrader-gradebook.png"))
     shown = submission_of(formgrader, "right")
-    assert (shown["score"], shown["max_score"]) == (26, 34)
+    assert (shown["score"], shown["max_score"]) == (26, 36)
     assert submission_of(formgrader, "mistake")["score"] < 26
     work = f"{formgrader}/submissions/{shown['id']}/?index=0"
     window.goto(work)

@@ -396,7 +396,7 @@ def test_what_the_intake_could_not_read_gets_a_verdict(course, tmp_path):
     assert main(["grade", ASSIGNMENT, "--course", str(course)]) == 1
     with Store(course) as store:
         (ada,) = store.verdicts()
-    assert (ada.verdict, ada.score, ada.maximum) == (UNREADABLE, 0, 34)
+    assert (ada.verdict, ada.score, ada.maximum) == (UNREADABLE, 0, 36)
     assert ada.why
     assert ada.why in record.remarks[0]
     take_in(course, tmp_path, "ada", to_text(KINDS["half-right"]))

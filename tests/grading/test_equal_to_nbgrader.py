@@ -21,10 +21,10 @@ WARNS = "import warnings\nwarnings.warn('mind the gap')\nprint(1 / np.float64(3)
 def honest(name):
     """Return honest submissions of every kind, by student."""
     made = dict(students(name))
-    stored = stored_answers(name)
+    stored, count = stored_answers(name), 5 if name == "batchnorm" else 2
     for kind, right in (("style", True), ("wrong", False)):
         some = [answer for answer in stored if answer.right == right]
-        for number, answer in enumerate(some[:: max(1, len(some) // 5)][:5]):
+        for number, answer in enumerate(some[:: len(some) // count][:count]):
             made[f"{kind}-{number}"] = submission(name, with_stored(name, answer))
     warning = submission(name, answers_of(name))
     warning.cells.insert(3, nbformat.v4.new_code_cell(WARNS, id="warns"))
@@ -73,7 +73,7 @@ def autograded(root, name):
 def test_scores_are_equal_cell_by_cell(both):
     name, results, theirs, ours = both
     expected = grades(theirs, name)
-    assert len({student for student, _ in expected}) == len(results) >= 12
+    assert len({student for student, _ in expected}) == len(results) >= 9
     assert grades(ours, name) == expected
 
 

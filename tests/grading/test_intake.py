@@ -17,7 +17,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from damages import DAMAGES, HELPER, LAST, NOTE, SLOTS, cell, handed_in, right_answers
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from grading.checking import check_cells, filled_by_keys
@@ -412,6 +412,8 @@ damage_lists = st.tuples(
 
 def damaged(damages):
     names, last, seed = damages
+    # Nobody can tell where an answer ends in which a check stands that was changed too.
+    assume(not {"shorten_a_check", "merge_an_answer_and_its_check"} <= set(names))
     notebook, rng = handed_in(), random.Random(seed)
     for name in names:
         DAMAGES[name](notebook, rng)
@@ -656,7 +658,7 @@ def test_exit_code_tells_whether_all_could_be_read(tmp_path, capsys):
     [
         ("nowhere", NAME, "There is no"),
         (".", "bachnorm", "There is no notebook 'bachnorm'"),
-        (".", "capstone", "There are: batchnorm"),
+        (".", "capstone", "There are: activations, b"),
     ],
 )
 def test_bad_arguments_end_with_2_and_one_line(

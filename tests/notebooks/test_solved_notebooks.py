@@ -87,6 +87,77 @@ assert np.mean(needed["tanh"]) <= np.mean(needed["relu"]) < 6
 assert np.isinf(needed["sigmoid"]).all()
 assert race["sigmoid"][0][-1] > race["relu"][0][-1] + 0.1
 """,
+    "babysitting": """
+# The first loss: ln 10, and 3.07 with reg 1000; the formula tells both.
+assert abs(first_loss - 2.3026) < 1e-3 and abs(first_loss_reg - 3.07) < 0.01
+assert np.allclose(measured, formula, rtol=1e-4)
+assert abs(measured[4] - 2.31) < 0.01 and abs(measured[-1] - 10.0) < 0.1
+# Twenty examples by heart, whatever their labels.
+for solver in small.values():
+    assert solver.train_acc_history[-1] == 1
+    assert 0.001 < solver.loss_history[-1] < 0.01
+    assert abs(solver.loss_history[0] - 2.3026) < 1e-3
+assert np.mean(random_labels == y[:20]) < 0.4
+# Too low: the loss stays, accuracy climbs. Too high: nan, or an explosion later.
+assert np.ptp(low.loss_history) < 2e-3 and low.loss_history[-1] > 2.30
+assert low.val_acc_history[0] < 0.11 and 0.12 < low.best_val_acc < 0.3
+assert "loss is nan" in huge.stopped and len(huge.loss_history) < 100
+assert huge.val_acc_history[-1] < 0.2
+assert high.val_acc_history.index(high.best_val_acc) == 4
+assert 0.38 < high.best_val_acc < 0.42 and "is inf" in high.stopped
+assert all(h > g for h, g in zip(high.val_acc_history[1:5], good.val_acc_history[1:5]))
+assert 0.05 < min(high.val_acc_history[5:11]) < max(high.val_acc_history[5:11]) < 0.25
+assert good.best_val_acc > 0.45 and 1 < np.mean(good.loss_history[-50:]) < 1.3
+assert good.yours == ["deal_batches", "training_step", "watchdog"]
+# The watchdog: three times the first loss, and flat.
+assert alarms["1e-6", 0] == alarms["1e-3", 0] == alarms["1e-3", 200] == (1000, "")
+assert alarms["3e-3", 0][1] == alarms["1e6", 0][1] == "exploded"
+assert 400 < alarms["3e-3", 0][0] < 500 and alarms["1e6", 0][0] == 2
+assert alarms["1e-6", 200] == (400, "flat")
+# Ratios: equal at first, best between 0.01 and 0.1, hopeless below and above.
+large, tiny = gauges.values()
+assert abs(large[4, 1] / tiny[4, 1] - 1) < 0.1
+for gauged, best, top in ((large, 0.014, 0.54), (tiny, 0.095, 0.28)):
+    ratio, accuracy = gauged[gauged[:, 2].argmax(), [0, 2]]
+    assert abs(ratio / best - 1) < 0.1 and abs(accuracy - top) < 0.01
+    assert gauged[gauged[:, 0] < 1e-4, 2].max() < 0.19
+assert large[large[:, 0] > 1, 2].max() < 0.06 and tiny[-1, 2] < 0.03
+assert tiny[:4, 2].max() < 0.115 and 3e-4 < tiny[3, 0] < 5e-4
+assert max(dead[0.03]) < 0.05 and max(dead[0.15]) > 0.4
+# Without the correction the average rises for over 50 steps.
+assert uncorrected[0] < 0.1 and (np.diff(uncorrected[:60]) > 0).all()
+smoothed = smooth(noisy, 0.98)
+assert smoothed[0] == noisy[0] and (np.diff(smoothed[20:60]) < 0).all()
+# The gallery: each with its own sign.
+assert diagnoses == {
+    "weights too small": "late start",
+    "rate too high": "diverged",
+    "too few images": "overfitting",
+    "not shuffled": "fine",
+    "healthy": "fine",
+    "rate lowered too early": "stalled",
+    "rate too low": "flat",
+    "batches of 4": "stalled",
+}
+last = {name: smooth(losses)[-1] for name, (losses, _, _) in gallery.items()}
+assert last["too few images"] < 0.1 and 1.2 < last["healthy"] < 1.4
+assert abs(last["rate lowered too early"] - 1.8) < 0.05 and last["rate too low"] > 2.2
+spread = {
+    name: np.std((losses - smooth(losses))[150:])
+    for name, (losses, _, _) in gallery.items()
+    if name != "rate too high"
+}
+assert spread["batches of 4"] > 2 * spread["healthy"]
+assert spread["not shuffled"] > 2 * spread["healthy"] > 4 * spread["too few images"]
+assert all(len(losses) == 240 for losses, _, _ in gallery.values())
+flat_for = np.abs(gallery["weights too small"][0][:90] - np.log(10)).max()
+assert flat_for < 0.02
+# The gap.
+_, train_accs, val_accs = gallery["too few images"]
+assert train_accs[-1] == 1 and max(val_accs) < 0.3
+_, train_accs, val_accs = gallery["healthy"]
+assert abs(train_accs[-1] - 0.55) < 0.02 and abs(val_accs[-1] - 0.36) < 0.02
+""",
     "backprop": """
 # The lecture's neuron: values forwards and gradients backwards, as printed.
 v, d = neuron.values, neuron.gradients
@@ -208,6 +279,123 @@ assert abs(wrong.mean() - 0.62) < 0.02
 assert np.allclose(correlation["dropout"], np.cos(radians), atol=0.1)
 assert abs(correlation["DropConnect"]).max() < 0.12
 assert np.allclose(list(noise.values()), 1, atol=0.05)
+""",
+    "optimizers": """
+# Gradient descent pays the condition number, momentum its square root.
+descent = needed["gradient descent"]
+assert np.allclose(descent[1:], 3.6 * conditions[1:], rtol=0.05)
+assert descent.tolist() == [11, 37, 109, 363, 1089, 3628]
+growth = {name: steps[-1] / steps[-3] for name, steps in needed.items()}
+assert 9.5 < growth["gradient descent"] < 10.5
+assert abs(growth["sgd_momentum"] - 10**0.5) < 0.5 > abs(growth["nesterov"] - 10**0.5)
+assert needed["sgd_momentum"][[0, -1]].tolist() == [8, 204]
+assert needed["nesterov"][[0, -1]].tolist() == [10, 286]
+assert 12 < descent[-1] / needed["nesterov"][-1] < descent[-1] / 204 < 18
+# The nearer the start, the longer the saddle holds; only noise leads off the ridge.
+left = list(left_after.values())
+assert left[:3] == [46, 94, 191] and left[3] == np.inf and 35 < left[4] < 60
+assert abs(held["0 beside the ridge"][-1] - 0.25) < 1e-12
+# The floor is in proportion to the rate.
+end_of = {name: loss[-100:].mean() for name, loss in floors.items()}
+for (name, floor), rate in zip(end_of.items(), (0.5, 0.1, 0.02), strict=True):
+    assert abs(floor / (4 * rate / (2 - rate)) - 1) < 0.2, name
+assert floors["rate 0.5"][10] < 2 and floors["rate 0.02"][100] > 0.2
+assert floors["rate 0.1"][40] < 0.3 and floors["rate 0.02"][200] < 0.08
+# Three notations: ten times as fast, and who brakes.
+velocity, total, average = lengths.values()
+assert np.allclose(velocity[:60], total[:60]) and np.allclose(total, 10 * average)
+assert abs(velocity[59] - 1) < 0.01 and abs(total[60] - 0.1) < 0.001
+assert velocity[60] > 0.9 and 0.1 < velocity[90] < 0.15
+# RMSProp recovers, AdaGrad does not.
+assert abs(scaled["rmsprop"][-1] - 0.01) < 1e-4 and scaled["rmsprop"][100] < 2e-4
+assert abs(scaled["rmsprop"][210] - 0.01) < 1e-3
+assert abs(scaled["adagrad"][99] - 0.001) < 1e-8
+assert (abs(scaled["adagrad"][100:] - 1e-5) < 1e-7).all()
+# Turned, AdaGrad loses; SGD and momentum do not notice.
+assert turned["adagrad"].tolist() == [9, 17, 104, 331, 601, 683]
+assert set(turned["sgd_momentum"].tolist()) == {45}
+assert set(turned["sgd"].tolist()) == {248}
+# Without the correction the first steps are too long.
+assert np.allclose(relative["corrected"], 1, atol=1e-6)
+assert abs(relative["not corrected"][0] - 10**0.5 * 1.0) < 0.01
+assert 10 <= peak <= 14 and 6.5 < relative["not corrected"].max() < 6.7
+assert 1.2 < relative["not corrected"][-1] < 1.35
+# Adam goes the wrong way, AMSGrad the right one.
+assert wrong_way["adam"][-1] > 0.98 and wrong_way["amsgrad"][-1] < -0.98
+# Decoupled decay treats all alike; L2 in Adam does not.
+assert np.allclose(remaining["AdamW"], 0.74, atol=0.02)
+l2 = remaining["Adam with L2"]
+assert (l2[:5] < 0.01).all() and abs(l2[8] - 0.74) < 0.03 and (l2[-2:] > 0.98).all()
+# Schedules: where they end and where they rise.
+ends = {name: schedule(T) for name, schedule in schedules.items()}
+assert max(ends[n] for n in ("linear", "cosine", "one cycle", "warm-up, cosine")) == 0
+restarts = [t for t in range(1, T) if schedules["warm restarts"](t) == 1]
+assert restarts == [18, 54] and schedules["warm-up, cosine"](19) == 1
+peaks = [t for t in range(T + 1) if abs(schedules["cyclic"](t) - 1) < 1e-12]
+assert peaks == [20, 60, 100]
+for name in ("step", "exponential", "1/t", "linear", "cosine", "inverse root"):
+    assert schedules[name](0) == 1
+    assert (np.diff([schedules[name](t) for t in range(T + 1)]) <= 0).all()
+final = {name: loss[-20:].mean() for name, loss in lowered.items()}
+assert final["1/t"] < 0.03 < final["cosine"] < 0.08 < 1 < final["constant"]
+assert (lowered["1/t"][10:] < lowered["cosine"][10:]).all()
+# The linear rule holds from 10 to 100, then the edge of divergence comes.
+scaled_rate, fixed_rate = by_batch["rate in proportion"], by_batch["rate 0.01"]
+assert max(scaled_rate[:4]) < 1.25 and np.ptp(scaled_rate[:4]) < 0.15
+assert 1.2 < scaled_rate[4] < 1.5 and 1.8 < scaled_rate[5] < 2.4
+assert np.isnan(scaled_rate[6])
+assert (np.diff(fixed_rate) > 0).all() and 2.2 < fixed_rate[-1] < 2.5
+# A warm-up prevents the jump, and changes little else.
+highest = [max(solver.loss_history) for solver in warmups.values()]
+assert highest[0] > 4 > 3 > max(highest[1:])
+assert np.ptp([last_epoch(solver) for solver in warmups.values()]) < 0.1
+# Quasi-Newton is through in ten steps, Newton goes to a saddle.
+for method in ("sr1", "dfp", "bfgs", "lbfgs"):
+    assert (descent_loss[method] < 1e-8).argmax() in range(5, 11)
+    assert descent_loss[method][-1] < 1e-18 and len(descent_loss[method]) <= 18
+assert 0.003 < descent_loss["gradient"][-1] < 0.03
+assert abs(descent_loss["newton"][-1] - 14.2) < 0.01
+assert eigenvalues[0] < -1 and eigenvalues[1] > 1 and np.abs(newton_end).max() < 1e-6
+# On the net: by steps, by cost, on minibatches.
+loss_of = {name: losses[-1] for name, (_, losses) in runs.items()}
+assert loss_of["L-BFGS, full batch"] < 0.11
+assert 0.14 < loss_of["gradient, full batch"] < 0.18
+assert loss_of["gradient, full batch"] < loss_of["gradient, minibatches"]
+assert loss_of["L-BFGS, minibatches"] > 0.95 * loss_of["gradient, minibatches"]
+full_batch = costs["L-BFGS, full batch"]
+assert 15 < full_batch < 25
+by_cost = np.interp(
+    np.arange(100, 600),
+    full_batch * np.arange(31),
+    runs["L-BFGS, full batch"][1],
+)
+assert (np.array(adam_loss[100:]) < by_cost + 1e-3).mean() > 0.95
+assert max(adam_loss[-1], loss_of["L-BFGS, full batch"]) < 0.115
+# Four rules on four landscapes.
+assert abs(race_loss["saddle", "sgd"] - 0.25) < 0.01
+assert all(race_loss["saddle", r] < 0.01 for r in ("sgd_momentum", "rmsprop", "adam"))
+assert all(loss < 0.3 for (place, _), loss in race_loss.items() if place != "saddle")
+out_of = {}
+for rule, rate in rates["saddle"].items():
+    path = race(rule, LANDSCAPES["saddle"], 100, {"learning_rate": rate})
+    out_of[rule] = (np.abs(path[:, 1]) > 0.5).argmax() or 101
+assert max(out_of["rmsprop"], out_of["adam"]) < out_of["sgd_momentum"] < out_of["sgd"]
+for rule, rate in rates["bowl"].items():
+    noise = np.random.default_rng(2)
+    path = race(rule, LANDSCAPES["bowl"], 100, {"learning_rate": rate}, noise)
+    assert np.ptp(path[-20:], axis=0).max() > 0.05, rule
+# On a net, tuned rules lie close together, each with its own scale of rates.
+lowest = {rule: np.nanmin(losses) for rule, (_, losses) in by_rate.items()}
+assert 1.05 < min(lowest.values()) < max(lowest.values()) < 1.3
+assert lowest["adam"] < lowest["sgd"] < 1.2 * lowest["adam"]
+at = {rule: tried[np.nanargmin(losses)] for rule, (tried, losses) in by_rate.items()}
+assert abs(at["sgd"] - 0.1) < 0.01
+assert all(0.009 < at[r] < 0.04 for r in ("sgd_momentum", "nesterov", "adagrad"))
+assert all(0.0009 < at[r] < 0.004 for r in ("rmsprop", "adam"))
+for tried, losses in by_rate.values():
+    assert losses[0] > np.nanmin(losses) + 0.5
+    assert not losses[-1] < np.nanmin(losses) + 0.4
+assert any(losses[-1] > 2.6 for _, losses in by_rate.values())
 """,
     "init_statistics": """
 # What one image has left when it is centred by itself.

@@ -6,7 +6,14 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
-from cs231n_utils.chance import SIGMAS, differs, random_mask, same_mask, share
+from cs231n_utils.chance import (
+    SIGMAS,
+    dealt,
+    differs,
+    random_mask,
+    same_mask,
+    share,
+)
 from cs231n_utils.checks import CheckFailed
 
 
@@ -120,3 +127,30 @@ def test_draws_that_are_equal_are_refused():
     differs("it", [1, 2], [2, 1])
     with pytest.raises(CheckFailed, match=r"it should differ.*\n  Look at: the seed"):
         differs("it", [1, 2], np.array([1, 2]), hint="the seed")
+
+
+def test_batches_that_hold_every_example_once_come_back_as_arrays():
+    batches = dealt("it", ([2, 0], np.array([1])), 3)
+    assert [b.tolist() for b in batches] == [[2, 0], [1]]
+    assert [b.tolist() for b in dealt("it", [[1, 1]], 2, once=False)] == [[1, 1]]
+
+
+@pytest.mark.parametrize(
+    ("got", "said"),
+    [
+        (None, "a list of arrays, but is of type NoneType"),
+        (np.eye(2, dtype=int), "a list of arrays, but is of type ndarray"),
+        ([0, 1], "arrays of integers, one axis each"),
+        ([[0.0, 1.0]], "arrays of integers, one axis each"),
+        ([[[0, 1]]], "arrays of integers, one axis each"),
+        ([[0, 2]], "indices from 0 to 1, but hold 0 to 2"),
+        ([[0, 0]], "1 are in no batch and 1 occur more than once"),
+        ([], "2 are in no batch and 0 occur more than once"),
+    ],
+)
+def test_batches_of_another_form_are_told(got, said):
+    with pytest.raises(CheckFailed, match=said):
+        dealt("it", got, 2)
+    if "no batch" in said and not got:
+        with pytest.raises(CheckFailed, match="hold 0 indices for 2 examples"):
+            dealt("it", got, 2, once=False)

@@ -18,6 +18,7 @@ from cs231n_utils.checks import (
     run,
     slopes,
     stored,
+    word,
 )
 from cs231n_utils.fingerprints import fingerprint
 from cs231n_utils.skeletons import NotFilled
@@ -683,3 +684,14 @@ def test_own_gradients_of_a_value_that_is_far_from_right_are_not_judged():
     own_gradients(doubled, (X,), (1.0,), names=names, like=squares)
     said = message(own_gradients, constant, (X,), (1.0,), names=names, like=squares)
     assert said.startswith("loss of `constant` is far from right")
+
+
+def test_a_word_is_compared_and_the_choices_are_told():
+    choices = ["", "slow", "fine"]
+    word("it", "slow", "slow", choices=choices)
+    word("it", "", "", choices=choices)
+    said = message(word, "it", "fine", "slow", choices=choices, hint="the end")
+    assert said == 'it is not right.\n  expected "slow", got "fine"\n  Look at: the end'
+    for other in (None, True, "Slow", ["slow"], 3.0):
+        said = message(word, "it", other, "slow", choices=choices)
+        assert said.startswith('it should be one of "", "slow", "fine", but is ')

@@ -175,6 +175,36 @@ def test_the_learning_rate_decays_after_every_epoch(keys):
     assert solver.optim_config == {"learning_rate": 0.1}
 
 
+def test_a_schedule_scales_the_rate_of_each_step():
+    factors = [1.0, 0.5, 0.25, 0.0, 2.0, 1.0]
+    asked = []
+
+    def schedule(t):
+        asked.append(t)
+        return factors[t]
+
+    solver = make_solver(Recorder(), numbered(40), schedule=schedule, lr_decay=0.5)
+    at = [float(solver.model.params["W"][0]) for _ in solver.steps()]
+    # The gradient is 1, the rate 0.1, halved after each epoch of two steps.
+    decay = [1, 1, 0.5, 0.5, 0.25, 0.25]
+    assert np.allclose(at, -0.1 * np.cumsum(np.multiply(factors, decay)))
+    assert asked == [0, 1, 2, 3, 4, 5]
+    assert solver.optim_configs["W"]["learning_rate"] == 0.1 / 8
+
+
+def test_a_constant_schedule_changes_nothing(keys):
+    plain = make_solver(update_rule="adam")
+    scheduled = make_solver(update_rule="adam", schedule=lambda t: np.float64(1))
+    for solver in (plain, scheduled):
+        solver.train()
+    assert plain.loss_history == scheduled.loss_history
+
+
+def test_a_schedule_without_a_rate_is_one_clear_line():
+    with pytest.raises(BadInput, match='A schedule needs a "learning_rate"'):
+        make_solver(optim_config={}, schedule=lambda t: 1.0)
+
+
 def test_every_parameter_has_its_own_settings(keys):
     settings = {"learning_rate": 0.1}
     solver = make_solver(update_rule="adam", optim_config=settings)

@@ -28,7 +28,7 @@
 # disappearance into the layer before it; layer norm and group norm. At the end your
 # library trains deep nets that it could not train before.
 #
-# **Time.** About two and a half hours. **Points.** 26 for code, 8 for written answers.
+# **Time.** About two and a half hours. **Points.** 26 for code, 10 for written answers.
 #
 # **From the lectures.** Batch norm and its running averages, why it tolerates bad
 # initial weights and high learning rates, folding it away at test time, layer norm.
@@ -373,6 +373,16 @@ agree(
 passed("identity_parameters undo batch norm")
 
 # %% [markdown]
+# **Question: in company (1 point).** In training mode the same image goes through the layer
+# twice, each time in another batch. Does it come out the same? Say what is bad about that,
+# and what may be good.
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "question-company", "locked": false, "points": 1, "schema_version": 3, "solution": true, "task": false}
+# It comes out differently, because mean and variance belong to the batch. Bad: an answer
+# must not depend on who else asks, so test mode needs averages of its own. Good: the noise
+# regularises a little, as no unit can rely on exact values. (1 point)
+
+# %% [markdown]
 # ## 2. Backwards, node by node
 #
 # The forward pass is a chain of simple gates. Name every node:
@@ -547,6 +557,19 @@ outcome(
 #    \frac1s\left(\delta_{ki} - \frac1N - \frac{\hat x_k \hat x_i}{N}\right)$.
 # 3. Sum over $k$ with the weights $g_k$. What is left are two means over the batch.
 
+# %%
+predict(
+    "batchnorm-direction",
+    "gamma is 1, and dout happens to be x_hat: the loss falls fastest when all values of a "
+    "feature move towards their mean in proportion. What is dx?",
+    {
+        "a": "x_hat divided by s.",
+        "b": "x less its mean.",
+        "c": "Nearly zero.",
+    },
+    answer="",
+)
+
 # %% [markdown]
 # **Question: the derivation (3 points).** Write down your derivation for steps 1 to 3.
 
@@ -629,7 +652,18 @@ for backward in (batchnorm_backward, batchnorm_backward_alt):
 ratio = seconds[batchnorm_backward] / seconds[batchnorm_backward_alt]
 print(f"Here your simplified pass is {ratio:.1f} times as fast as the staged one.")
 
-# %% [markdown] topics=[13]
+# %% tags=["experiment"]
+x_hat, cache = batchnorm_forward(x, np.ones(1000), np.zeros(1000), {"mode": "train"})
+along, _, _ = batchnorm_backward_alt(x_hat, cache)
+print(f"largest entry of dx when dout is x_hat: {np.abs(along).max():.1e}")
+outcome(
+    "batchnorm-direction",
+    "c",
+    "Moving all values in proportion only scales the feature, and batch norm undoes it, but "
+    "for epsilon. Shifts and scales of its input are the two things that it cannot see.",
+)
+
+# %% [markdown]
 # ## 4. At test time it vanishes
 #
 # In test mode $\mu$ and $\sigma$ are constants. Then batch norm is affine, and so is the
@@ -638,7 +672,21 @@ print(f"Here your simplified pass is {ratio:.1f} times as fast as the staged one
 #
 # $$\gamma\, \frac{(x w + b) - r_\mu}{\sqrt{r_\sigma + \epsilon}} + \beta
 #   \;=\; x\, w' + b'$$
-#
+
+# %%
+predict(
+    "batchnorm-fold",
+    "You fold a trained batch norm into its affine layer and put new images through both "
+    "versions in test mode. How do the outputs compare?",
+    {
+        "a": "They are the same, up to rounding.",
+        "b": "They differ a little, as the running averages are estimates.",
+        "c": "They are the same for training images only.",
+    },
+    answer="",
+)
+
+# %% [markdown] topics=[13]
 # ### Exercise: `fold_batchnorm` (2 points)
 #
 # Return `(w_folded, b_folded)`. `w` has shape (D, M); one column belongs to one feature of
@@ -702,6 +750,20 @@ one_layer, _ = affine_forward(images, *fold_batchnorm(w, b, gamma, beta, state))
 print(
     f"largest difference in 50,000 outputs: {np.abs(two_layers - one_layer).max():.1e}"
 )
+outcome(
+    "batchnorm-fold",
+    "a",
+    "However good the averages are, in test mode they are constants, and both versions use "
+    "the same ones.",
+)
+
+# %% [markdown]
+# **Question: not yet (1 point).** Why can the layer not be folded while the net is trained?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "question-fold", "locked": false, "points": 1, "schema_version": 3, "solution": true, "task": false}
+# In training, mean and variance are functions of the batch. The layer is not affine in its
+# input then: doubling all of a batch changes nothing. And each step of training would need
+# another fold. (1 point)
 
 # %% [markdown]
 # ## 5. What is it good for?
@@ -930,7 +992,7 @@ plots.show(
     "goes into every training step.",
 )
 
-# %% [markdown] topics=[14]
+# %% [markdown]
 # ## 6. Layer norm
 #
 # Layer norm asks the same question of the other axis. It normalises each **example** over
@@ -941,7 +1003,20 @@ plots.show(
 #   y_{ij} = \gamma_j \frac{x_{ij} - \mu_i}{\sqrt{\sigma_i^2 + \epsilon}} + \beta_j$$
 #
 # Note that $\gamma$ and $\beta$ still belong to the features.
-#
+
+# %%
+predict(
+    "layernorm-shift",
+    "You add 5 to the third feature of every example. Whose output stays as it was?",
+    {
+        "a": "That of batch norm.",
+        "b": "That of layer norm.",
+        "c": "That of both.",
+    },
+    answer="",
+)
+
+# %% [markdown] topics=[14]
 # ### Exercise: `layernorm_forward` (3 points) and `layernorm_backward` (3 points)
 #
 # <details><summary>Hint: keep the axis</summary>
@@ -1054,6 +1129,23 @@ for N, D, eps in [(3, 10, 1e-8), (1, 12, 1e-8), (11, 11, 0.5)]:
     )
 ### END HIDDEN TESTS
 passed("layernorm_backward is the gradient of layernorm_forward")
+
+# %% tags=["experiment"]
+x = np.random.default_rng(5).normal(size=(8, 10))
+shifted = x + 5 * (np.arange(10) == 2)
+ones, zeros = np.ones(10), np.zeros(10)
+for name, forward, param in [
+    ("batch norm", batchnorm_forward, {"mode": "train"}),
+    ("layer norm", layernorm_forward, {}),
+]:
+    change = forward(shifted, ones, zeros, param)[0] - forward(x, ones, zeros, param)[0]
+    print(f"largest change of the output of {name}: {np.abs(change).max():.1e}")
+outcome(
+    "layernorm-shift",
+    "a",
+    "Batch norm subtracts what a whole feature has in common. Layer norm subtracts what an "
+    "example has in common; a shift of one feature moves its mean and all its entries.",
+)
 
 # %% [markdown] topics=[14]
 # ### Experiment: who needs a batch?

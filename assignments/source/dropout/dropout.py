@@ -598,6 +598,14 @@ outcome(
 #
 # The mask has to be **the same** in both passes. That is what the cache is for.
 
+# %%
+predict(
+    "dropout-gradient",
+    "p is 0.5 and dout is 1 everywhere. What is dx, averaged over many masks?",
+    {"a": "0.5", "b": "1", "c": "2"},
+    answer="",
+)
+
 # %% [markdown] topics=[15]
 # ### Exercise: `dropout_backward` (3 points)
 #
@@ -667,6 +675,18 @@ dx = run(dropout_backward, dout, cache, returns="dx")
 expect("dx of dropout_backward after test mode", dx, dout * np.asarray(out) / x)
 ### END HIDDEN TESTS
 passed("dropout_backward after test mode")
+
+# %% tags=["experiment"]
+x = np.ones((500, 400))
+_, cache = dropout_forward(x, {"mode": "train", "p": 0.5, "seed": 2})
+dx = dropout_backward(np.ones_like(x), cache)
+print(f"mean of dx over 200,000 masks: {dx.mean():.3f}, values {np.unique(dx)}")
+outcome(
+    "dropout-gradient",
+    "b",
+    "Half of the entries are 0 and half are 2. Inverted dropout keeps the gradient's "
+    "expectation as it keeps that of the values.",
+)
 
 # %% tags=["experiment"]
 # The gradient check of a whole net works because a seed repeats the masks.

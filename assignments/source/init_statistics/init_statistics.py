@@ -27,7 +27,7 @@
 # initial weights that you derive yourself; a probe that shows activations and gradients
 # layer by layer; weights that are scaled on data.
 #
-# **Time.** About two and a half hours. **Points.** 27 for code, 8 for written answers.
+# **Time.** About two and a half hours. **Points.** 27 for code, 9 for written answers.
 #
 # **From the lectures.** Preprocessing of images, why zero weights learn nothing, too
 # small and too large weights, Xavier and He, initial weights measured on data.
@@ -195,6 +195,16 @@ outcome(
     "The mean of one image is the image itself. Statistics must come from the training "
     "images, and be stored with the network.",
 )
+
+# %% [markdown]
+# **Question: metres and grams (1 point).** For images, dividing by the deviation changes
+# little once they are centred. For a table with a column in metres and one in grams it
+# changes much. Why?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "question-units", "locked": false, "points": 1, "schema_version": 3, "solution": true, "task": false}
+# All pixels are measured on one scale, 0 to 255, so that their deviations are alike. Columns
+# of different units may differ by orders of magnitude; the large one rules the sum that a
+# unit computes, and its weights get the large gradients. (1 point)
 
 # %% [markdown]
 # ## 2. PCA and whitening
@@ -578,7 +588,7 @@ outcome(
 # gradient that reaches the hidden layer is $d\, W_2^\top = 0$, so $W_1$ and $b_1$ get none.
 # Only $b_2$ learns: the net can say how frequent each class is, and no more. (1 point)
 
-# %% [markdown] topics=[10]
+# %% [markdown]
 # ## 4. How large should random weights be?
 #
 # Take one unit, $z = \sum_{i=1}^n w_i x_i$. Let all weights and inputs be independent of each
@@ -590,7 +600,17 @@ outcome(
 # $\mathrm{Var}(wx) = E[w^2x^2] - E[wx]^2$ and $E[w^2] = \mathrm{Var}(w) + E[w]^2$ you get
 # $\mathrm{Var}(wx)$ by the means and variances of $w$ and $x$. The $n$ products are
 # independent, so their variances add.
-#
+
+# %%
+predict(
+    "init-sum",
+    "A unit has 500 inputs of mean 0 and standard deviation 1. Its weights are drawn from "
+    "0.01 N(0, 1). How large is the standard deviation of its sum?",
+    {"a": "About 5.", "b": "About 0.22.", "c": "About 0.01."},
+    answer="",
+)
+
+# %% [markdown] topics=[10]
 # ### Exercise: `variance_of_sum` (2 points)
 #
 # Return $\mathrm{Var}(z)$, given $n$ and the means and variances of $w$ and $x$.
@@ -627,6 +647,16 @@ cases = [
 agree(variance_of_sum, key.variance_of_sum, cases, returns="the variance")
 ### END HIDDEN TESTS
 passed("variance_of_sum is the variance of a unit before its nonlinearity")
+
+# %% tags=["experiment"]
+deviation = np.sqrt(variance_of_sum(500, 0.0, 0.01**2, 0.0, 1.0))
+print(f"standard deviation of the sum: {deviation:.3f}")
+outcome(
+    "init-sum",
+    "b",
+    "Variances add, so the sum grows as the root of the number of inputs: 0.01 times the "
+    "root of 500. Six such layers leave hardly anything.",
+)
 
 # %% [markdown] topics=[10]
 # **Step 2.** Weights have mean 0. Then all that counts of the inputs is their mean square,

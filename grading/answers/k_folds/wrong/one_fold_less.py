@@ -8,6 +8,8 @@ def k_folds(n, k, rng):
     parts = np.array_split(rng.permutation(n), k)
     folds = []
     for i in range(k):
-        train = np.concatenate([parts[j] for j in range(k) if j not in (i, (i + 1) % k)] + [parts[i][:0]])
+        train = np.concatenate(
+            [parts[j] for j in range(k) if j not in (i, (i + 1) % k)] + [parts[i][:0]]
+        )
         folds.append((train, parts[i]))
     return folds

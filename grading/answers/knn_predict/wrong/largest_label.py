@@ -10,5 +10,7 @@ def knn_predict(X_train, y_train, X, k):
     for row in X:
         distance = ((X_train - row) ** 2).sum(axis=1)
         nearest = np.argsort(distance)[:k]
-        labels.append((lambda c: len(c) - 1 - c[::-1].argmax())(np.bincount(y_train[nearest])))
+        labels.append(
+            (lambda c: len(c) - 1 - c[::-1].argmax())(np.bincount(y_train[nearest]))
+        )
     return np.array(labels)

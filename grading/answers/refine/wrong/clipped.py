@@ -10,5 +10,8 @@ def refine(trials, space, keep):
     new = {}
     for name in space:
         values = [t[name] for t in best]
-        new[name] = (max(space[name][0], min(values) / 2), min(space[name][1], max(values) * 2))
+        new[name] = (
+            max(space[name][0], min(values) / 2),
+            min(space[name][1], max(values) * 2),
+        )
     return new

@@ -5,7 +5,7 @@ import numpy as np
 
 
 def refine(trials, space, keep):
-    able = [t for t in trials ]
+    able = [t for t in trials]
     best = sorted(able, key=lambda t: -t["val_acc"])[:keep]
     new = {}
     for name in space:

@@ -6,7 +6,9 @@ def successive_halving(train, points, epochs, factor=2):
     if len(points) == 1:
         train(points[0], epochs)
         return points[0], [(epochs, 1)]
-    pairs = [(np.nan_to_num(train(p, epochs), nan=-9.0), i) for i, p in enumerate(points)]
+    pairs = [
+        (np.nan_to_num(train(p, epochs), nan=-9.0), i) for i, p in enumerate(points)
+    ]
     pairs.sort(reverse=True)
     left = [points[i] for _, i in pairs[: max(1, len(points) // factor)]]
     best, rest = successive_halving(train, left, epochs * factor, factor)

@@ -1,0 +1,165 @@
+"""How fast the widgets answer a key, in JupyterLab in a browser.
+
+    python -P benchmarks/widgets.py [--presses 20] [ActivationExplorer ...]
+
+For each widget: the median time from a key press to the first frame with the new
+picture, and the pictures a second while the key repeats for two seconds. Last, the
+steps a second that the learning-rate explorer trains while it streams.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from playwright.sync_api import sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "browser"))
+
+from lab_server import CHROMIUM, FLAGS, IDLE, RUN, Lab, serving
+
+# Each widget with the label of a slider, and the most milliseconds it may take.
+WIDGETS = {
+    "ActivationExplorer": ("input mean", 50),
+    "OptimizerRace": ("start, across %", 50),
+    "InitExplorer": ("std", 100),
+    "BatchNormExplorer": ("input mean", 100),
+    "DropoutExplorer": ("p, chance to keep", 100),
+    "LearningRateExplorer": ("learning rate", 100),
+    "RangeTest": ("lowest rate", 100),
+    "LossCurveGallery": ("run", 100),
+    "AugmentationViewer": ("colour jitter", 100),
+    "SearchCommandCentre": ("rate from", 100),
+}
+BURST, REPEATS = 2.0, 30  # seconds, and key presses a second
+STEPS = 2000
+FILL = "from grading.explore import fill_all\nfill_all()"
+WATCH = """image => {
+    window.waits = []; window.pictures = 0;
+    let pressed = null, shown = null;
+    document.addEventListener('keydown', () => {
+        pressed = performance.now(); shown = image.src;
+    }, true);
+    image.addEventListener('load', () => { window.pictures += 1; });
+    const look = () => {
+        if (pressed !== null && image.src !== shown && image.complete) {
+            window.waits.push(performance.now() - pressed); pressed = null;
+        }
+        requestAnimationFrame(look);
+    };
+    look();
+}"""
+STATUS = "() => document.querySelector('.widget-hprogress label').innerText"
+
+
+@contextmanager
+def opened(browser: Any, lab: Lab, name: str, line: str) -> Iterator[Any]:
+    """Open a notebook with one widget, run it, and watch its picture."""
+    made = f"from cs231n_utils.widgets import {name}\n{name}(state={line!r})"
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    cells = [nbformat.v4.new_code_cell(source) for source in (FILL, made)]
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    nbformat.write(notebook, lab.root / f"{name}.ipynb")
+    page = browser.new_page(viewport={"width": 1280, "height": 1150})
+    page.route(lambda url: "//127.0.0.1:" not in url, lambda route: route.abort())
+    space = secrets.token_hex(4)
+    page.goto(
+        f"{lab.base}/lab/workspaces/{space}/tree/{name}.ipynb?reset&token={lab.token}"
+    )
+    page.wait_for_function("window.jupyterapp !== undefined")
+    page.evaluate("() => window.jupyterapp.restored.then(() => null)")
+    page.wait_for_function(IDLE, timeout=60_000)
+    page.evaluate(RUN, "notebook:run-all-cells")
+    picture = page.locator(".nn-picture img")
+    picture.wait_for(timeout=60_000)
+    page.wait_for_timeout(1000)
+    picture.evaluate(WATCH)
+    yield page
+    # A kernel that is left behind would take its share of the next measurement.
+    page.evaluate(
+        "() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()"
+        ".then(() => null)"
+    )
+    page.close()
+
+
+def press(page: Any, i: int) -> None:
+    """Move to the right and back, so that no slider comes to its end."""
+    page.keyboard.press("ArrowRight" if i % 8 < 4 else "ArrowLeft")
+
+
+def one_widget(page: Any, label: str, presses: int) -> tuple[float, float]:
+    """Return milliseconds from a key to the picture, and pictures a second."""
+    row = page.locator(".widget-hslider", has=page.get_by_text(label)).first
+    row.get_by_role("slider").focus()
+    for i in range(presses):
+        press(page, i)
+        page.wait_for_timeout(300)
+    wait = statistics.median(page.evaluate("window.waits"))
+    page.evaluate("window.pictures = 0")
+    start, i = time.perf_counter(), 0
+    while (now := time.perf_counter() - start) < BURST:
+        if now * REPEATS >= i:
+            press(page, i)
+            i += 1
+        else:
+            page.wait_for_timeout(1)
+    return wait, page.evaluate("window.pictures") / BURST
+
+
+def streaming(page: Any) -> tuple[float, float]:
+    """Return steps and pictures a second of a live run, once its data are made."""
+    for _ in range(2):
+        page.evaluate("window.pictures = 0")
+        start = time.perf_counter()
+        page.get_by_role("button", name="Start", exact=True).click()
+        page.wait_for_function(f"({STATUS})() === 'running'", polling=20)
+        page.wait_for_function(f"({STATUS})() === 'done'", polling=20, timeout=120_000)
+        seconds = time.perf_counter() - start
+    return STEPS / seconds, page.evaluate("window.pictures") / seconds
+
+
+def main() -> None:
+    """Measure the widgets and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("widgets", nargs="*", help="only these (default: all)")
+    parser.add_argument("--presses", type=int, default=20)
+    args = parser.parse_args()
+    if not CHROMIUM:
+        print("No chromium here: install it, or name it in $CHROMIUM.")
+        return
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before we begin")
+    print(f"{'widget':22} {'ms to picture':>13} {'at most':>8} {'pictures/s':>11}")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        home, root = Path(folder, "home"), Path(folder, "root")
+        home.mkdir()
+        root.mkdir()
+        with serving(home, root) as lab:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+            for name in args.widgets or WIDGETS:
+                label, most = WIDGETS[name]
+                with opened(browser, lab, name, "") as page:
+                    wait, rate = one_widget(page, label, args.presses)
+                print(f"{name:22} {wait:13.0f} {most:8d} {rate:11.1f}", flush=True)
+            line = f"rate=0.0001 steps={STEPS}"
+            with opened(browser, lab, "LearningRateExplorer", line) as page:
+                steps, rate = streaming(page)
+            print(
+                f"streaming: {steps:.0f} steps/s (at least 300), {rate:.0f} pictures/s"
+            )
+            browser.close()
+    print(f"load {os.getloadavg()[0]:.1f} at the end")
+
+
+if __name__ == "__main__":
+    main()

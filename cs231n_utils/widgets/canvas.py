@@ -1,0 +1,151 @@
+"""Pictures that are redrawn within milliseconds: what stays is drawn only once."""
+
+from __future__ import annotations
+
+import struct
+import textwrap
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+
+from cs231n_utils.plots import INK, STYLE, figure
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+
+A = TypeVar("A", bound="Artist")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A picture and what it shows in words."""
+
+    png: bytes
+    text: str
+
+
+@contextmanager
+def house_style() -> Iterator[None]:
+    """Draw in the style of the course's figures."""
+    from matplotlib import style
+
+    with style.context(STYLE, after_reset=True):
+        yield
+
+
+class Canvas:
+    """A figure of which a part moves.
+
+    Parameters
+    ----------
+    columns, rows : int, default=1
+        How many panels.
+    width, height : float, optional
+        The size in inches.
+
+    Attributes
+    ----------
+    axes : array of Axes
+        Draw on them within `with house_style()`. What changes from picture to picture
+        goes through `moving`; after any other change call `forget`.
+    """
+
+    def __init__(
+        self,
+        columns: int = 1,
+        rows: int = 1,
+        width: float | None = None,
+        height: float | None = None,
+    ) -> None:
+        self.fig, self.axes = figure(columns, rows, width=width, height=height)
+        self._moving: list[Artist] = []
+        self._background: Any = None
+        self._layout = True
+
+    def moving(self, artist: A) -> A:
+        """Draw this artist anew in every picture, above all that stays."""
+        artist.set_animated(True)
+        self._moving.append(artist)
+        return artist
+
+    def drop(self, artist: Artist) -> None:
+        """Draw this artist no more."""
+        self._moving.remove(artist)
+        artist.remove()
+
+    def note(self, ax: Any, text: str = "", x: float = 0.02, y: float = 0.97) -> Any:
+        """Put text that changes into a corner of a panel."""
+        box = {"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 1.5}
+        side = "left" if x < 0.5 else "right"
+        return self.moving(
+            ax.text(
+                *(x, y, text),
+                transform=ax.transAxes,
+                va="top",
+                ha=side,
+                fontsize=9,
+                color=INK,
+                bbox=box,
+            )
+        )
+
+    def forget(self, layout: bool = True) -> None:
+        """Draw everything again the next time: axes or what stays have changed.
+
+        Without `layout` panels stay where they are, which takes half of the time.
+        """
+        self._background = None
+        self._layout = self._layout or layout
+
+    def png(self) -> bytes:
+        """Return the picture as it is now."""
+        canvas: Any = self.fig.canvas
+        if self._background is None:
+            with house_style():
+                if self._layout:
+                    self.fig.set_layout_engine("constrained")
+                    # The first layout sets out from other positions than later ones.
+                    self.fig.draw_without_rendering()
+                    self.fig.set_layout_engine("none")
+                    self._layout = False
+                canvas.draw()
+            self._background = canvas.copy_from_bbox(self.fig.bbox)
+        canvas.restore_region(self._background)
+        for artist in self._moving:
+            self.fig.draw_artist(artist)
+        return encode(np.asarray(canvas.buffer_rgba())[..., :3])
+
+
+def encode(pixels: Any) -> bytes:
+    """Write pixels of shape (H, W, 3), uint8, as a PNG, fast rather than small.
+
+    No row is filtered: general encoders look for the best filter of each, and take
+    three times as long.
+    """
+    high, wide, _ = pixels.shape
+    rows = np.zeros((high, 1 + 3 * wide), np.uint8)
+    rows[:, 1:].reshape(high, wide, 3)[...] = pixels
+    header = struct.pack(">IIBBBBB", wide, high, 8, 2, 0, 0, 0)
+    data = zlib.compress(rows.tobytes(), level=1)
+    parts = ((b"IHDR", header), (b"IDAT", data), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(part)) + kind + part + _check(kind + part)
+        for kind, part in parts
+    )
+
+
+def _check(part: bytes) -> bytes:
+    return struct.pack(">I", zlib.crc32(part))
+
+
+def notice(text: str) -> Frame:
+    """Show a sentence where there is no picture to show."""
+    canvas = Canvas(height=1.6)
+    canvas.axes[0].set_axis_off()
+    lines = "\n".join(textwrap.wrap(text, 80))
+    canvas.axes[0].text(0.5, 0.5, lines, ha="center", va="center", fontsize=10)
+    return Frame(canvas.png(), text)

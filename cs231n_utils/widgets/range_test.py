@@ -1,0 +1,156 @@
+"""The learning-rate range test: one run in which the rate grows from step to step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, NamedTuple
+
+import numpy as np
+
+from cs231n_utils.plots import COLOURS, INK
+from cs231n_utils.widgets.canvas import Canvas, Frame, house_style
+from cs231n_utils.widgets.live import LiveExplorer
+from cs231n_utils.widgets.runs import INITS, Run, Settings, train
+from cs231n_utils.widgets.small_data import making
+from cs231n_utils.widgets.state import Choice, Number, seed, setting
+from cs231n_utils.widgets.verdicts import smooth
+
+MAKING = 0.2
+LOW, HIGH = 1e-7, 10.0
+FALLS = 0.01  # share of the first loss that is a fall, and not noise
+RISES = 1.1  # times the lowest loss that is a rise
+
+
+@dataclass(frozen=True)
+class State:
+    """From which rate to which, in how many steps."""
+
+    low: float = setting(1e-6, Number("lowest rate", LOW, HIGH, 0.5, log=True))
+    high: float = setting(1.0, Number("highest rate", LOW, HIGH, 0.5, log=True))
+    steps: int = setting(300, Number("steps", 100, 1000, 50, whole=True))
+    momentum: float = setting(0.0, Number("momentum", 0, 0.99, 0.01))
+    batch: str = setting("100", Choice("batch size", ("10", "20", "50", "100", "500")))
+    init: str = setting("0.001", Choice("initial weights", INITS))
+    seed: int = seed()
+
+
+class Range(NamedTuple):
+    """Where the loss begins to fall, falls fastest, and begins to rise."""
+
+    falls: float | None
+    fastest: float | None
+    rises: float | None
+
+
+def rate_at(state: State, t: int) -> float:
+    """Return the rate of step t: equal factors from step to step."""
+    return float(state.low * (state.high / state.low) ** (t / (state.steps - 1)))
+
+
+def read_range(rates: Sequence[float], losses: Sequence[float]) -> Range:
+    """Read the useful rates off a range test.
+
+    Parameters
+    ----------
+    rates, losses : lists of float, of one length
+    """
+    means, first = smooth(losses), losses[0]
+    least = int(np.argmin(means))
+    fallen = np.flatnonzero(means[: least + 1] < first * (1 - FALLS))
+    risen = least + np.flatnonzero(means[least:] > RISES * means[least])
+    slopes = np.diff(means[: least + 1])
+    return Range(
+        rates[fallen[0]] if len(fallen) else None,
+        rates[int(np.argmin(slopes))] if len(fallen) and len(slopes) else None,
+        rates[risen[0]] if len(risen) else None,
+    )
+
+
+def describe(state: State, run: Run | None) -> str:
+    """Say in words what the range test has found."""
+    if run is None or not run.losses:
+        return (
+            f"Nothing has run yet. Press Start to raise the rate from {state.low:.2g} "
+            f"to {state.high:.2g} in {state.steps} steps."
+        )
+    found = read_range(run.rates, run.losses)
+    words = [
+        f"Step {len(run.losses)} of {run.planned}, rate {run.rates[-1]:.2g}, loss "
+        f"{run.losses[-1]:.3g}."
+    ]
+    if found.falls and found.fastest:
+        words.append(f"The loss falls from a rate of {found.falls:.1g} on, fastest at "
+                     f"{found.fastest:.1g}.")  # fmt: skip
+    if found.rises:
+        words.append(f"It rises from {found.rises:.1g} on: stay well below.")
+    return " ".join(words)
+
+
+class Scene:
+    """The loss against the rate."""
+
+    states: ClassVar[type[State]] = State
+
+    def __init__(self) -> None:
+        self.canvas = Canvas(height=3.6)
+        self.run: Run | None = None
+        ax = self.canvas.axes[0]
+        with house_style():
+            ax.set(xscale="log", xlim=(LOW, HIGH), ylim=(0, 4), xlabel="learning rate")
+            ax.set(ylabel="loss", title="range test (pale: each step)")
+            (raw,) = ax.plot([], [], lw=0.8, alpha=0.4, color=COLOURS[0])
+            (mean,) = ax.plot([], [], color=COLOURS[0])
+            good = ax.axvspan(LOW, LOW, color=COLOURS[2], alpha=0.2, lw=0)
+            ends = [ax.axvline(LOW, color=INK, lw=1.2, ls="--") for _ in range(2)]
+        self.raw, self.mean = self.canvas.moving(raw), self.canvas.moving(mean)
+        self.good = self.canvas.moving(good)
+        self.ends = [self.canvas.moving(end) for end in ends]
+        self.note = self.canvas.note(ax)
+
+    def begin(self, state: State) -> Iterator[float]:
+        """Take the steps of the test."""
+        for share in making():
+            yield MAKING * share
+        settings = Settings(
+            momentum=state.momentum,
+            batch=state.batch,
+            init=state.init,
+            steps=state.steps,
+            seed=state.seed,
+        )
+        self.run = None
+        for self.run in train(settings, lambda t: rate_at(state, t)):
+            yield MAKING + (1 - MAKING) * len(self.run.losses) / state.steps
+
+    def draw(self, state: State) -> Frame:
+        """Draw what has run, and the ends of the next test."""
+        rates: list[float] = self.run.rates if self.run else []
+        losses: list[Any] = self.run.losses if self.run else []
+        means = smooth(losses) if losses else losses
+        if losses:
+            self._fit(losses[0])
+        self.raw.set_data(rates, losses)
+        self.mean.set_data(rates, means)
+        found = read_range(rates, losses) if losses else Range(None, None, None)
+        left, right = found.falls or LOW, found.rises or LOW
+        shown = bool(found.falls and found.rises)
+        self.good.set_visible(shown)
+        self.good.set_bounds(left, 0, max(right - left, 0), 1)
+        for end, rate in zip(self.ends, (state.low, state.high), strict=True):
+            end.set_xdata([rate, rate])
+        self.note.set_text("green: the loss falls" if shown else "dashed: the ends")
+        return Frame(self.canvas.png(), describe(state, self.run))
+
+    def _fit(self, first: float) -> None:
+        ax, top = self.canvas.axes[0], max(3.5, 1.7 * first)
+        if ax.get_ylim()[1] != top:
+            ax.set_ylim(0, top)
+            self.canvas.forget()
+
+
+class RangeTest(LiveExplorer):
+    """Raise the learning rate from step to step, and see where the loss falls."""
+
+    question = "Between which learning rates does the loss fall at all?"
+    make_scene = Scene

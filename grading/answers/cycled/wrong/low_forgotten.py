@@ -1,0 +1,30 @@
+# check: test-cycled
+# hint: it goes down to 0, not to low.
+# says: it goes down to 0, not to low.
+# about: goes down to 0
+import numpy as np
+
+
+def cycled(t, kind, param):
+    low = param.get("low", 0.1)
+    if kind == "triangular":
+        half = param["half"]
+        place = t % (2 * half)
+        up = place / half if place < half else 2 - place / half
+        return up
+    if kind == "one_cycle":
+        total, peak = param["total"], param.get("peak", 0.3)
+        if t >= total:
+            return 0.0
+        top = peak * total
+        if t < top:
+            return low + (1 - low) * t / top
+        return 0.5 * (1 + np.cos(np.pi * (t - top) / (total - top)))
+    if kind == "restarts":
+        growth = param.get("growth", 2)
+        period = param["first"]
+        while t >= period:
+            t = t - period
+            period = period * growth
+        return 0.5 * (1 + np.cos(np.pi * t / period))
+    raise ValueError(f"unknown kind {kind}")

@@ -1,0 +1,30 @@
+# check: test-cycled
+# hint: it starts at 0, not at low.
+# says: it starts at 0, not at low.
+# about: starts at 0
+import numpy as np
+
+
+def cycled(t, kind, param):
+    low = param.get("low", 0.1)
+    if kind == "triangular":
+        half = param["half"]
+        place = t % (2 * half)
+        up = place / half if place < half else 2 - place / half
+        return low + (1 - low) * up
+    if kind == "one_cycle":
+        total, peak = param["total"], param.get("peak", 0.3)
+        if t >= total:
+            return 0.0
+        top = peak * total
+        if t < top:
+            return t / top
+        return 0.5 * (1 + np.cos(np.pi * (t - top) / (total - top)))
+    if kind == "restarts":
+        growth = param.get("growth", 2)
+        period = param["first"]
+        while t >= period:
+            t = t - period
+            period = period * growth
+        return 0.5 * (1 + np.cos(np.pi * t / period))
+    raise ValueError(f"unknown kind {kind}")

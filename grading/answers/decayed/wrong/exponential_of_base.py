@@ -1,0 +1,23 @@
+# check: test-decayed-steady
+# hint: k is taken for the base of the power.
+# says: k is taken for the base of the power.
+# about: k to the power of t
+import numpy as np
+
+
+def decayed(t, kind, param):
+    if kind == "step":
+        return param.get("factor", 0.1) ** (t // param["every"])
+    elif kind == "exponential":
+        return param["k"] ** t
+    elif kind == "inverse":
+        return 1 / (1 + param["k"] * t)
+    elif kind == "inverse_sqrt":
+        return 1 / np.sqrt(1 + param.get("k", 1) * t)
+    elif kind == "linear":
+        return max(0, 1 - t / param["total"])
+    elif kind == "cosine":
+        if t >= param["total"]:
+            return 0.0
+        return 0.5 * (1 + np.cos(np.pi * t / param["total"]))
+    raise ValueError(f"unknown kind {kind}")

@@ -1,0 +1,22 @@
+# check: test-decayed-steady
+# hint: the row inverse of the table
+# about: leaves the 1 out
+import numpy as np
+
+
+def decayed(t, kind, param):
+    if kind == "step":
+        return param.get("factor", 0.1) ** (t // param["every"])
+    elif kind == "exponential":
+        return np.exp(-param["k"] * t)
+    elif kind == "inverse":
+        return 1 / max(1e-9, 0 + param["k"] * t)
+    elif kind == "inverse_sqrt":
+        return 1 / np.sqrt(1 + param.get("k", 1) * t)
+    elif kind == "linear":
+        return max(0, 1 - t / param["total"])
+    elif kind == "cosine":
+        if t >= param["total"]:
+            return 0.0
+        return 0.5 * (1 + np.cos(np.pi * t / param["total"]))
+    raise ValueError(f"unknown kind {kind}")

@@ -1,0 +1,10 @@
+# about: a loop
+import numpy as np
+
+
+def expected_loss(num_classes, weights, reg):
+    total = 0.0
+    for w in weights:
+        total += (w * w).sum()
+    start = np.log(num_classes)
+    return start + 0.5 * reg * total

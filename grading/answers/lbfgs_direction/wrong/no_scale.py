@@ -1,0 +1,20 @@
+# check: test-lbfgs_direction
+# hint: the scale between the loops is missing.
+# says: the scale between the loops is missing.
+# about: leaves the scale out
+
+
+def lbfgs_direction(gradient, pairs):
+    q = -gradient
+    alphas = []
+    for s, y in pairs[::-1]:
+        alpha = (s @ q) / (s @ y)
+        alphas.append(alpha)
+        q = q - alpha * y
+    if len(pairs) > 0:
+        s, y = pairs[-1]
+        q = 1.0 * q
+    for (s, y), alpha in zip(pairs, alphas[::-1]):
+        beta = (y @ q) / (s @ y)
+        q = q + (alpha - beta) * s
+    return q

@@ -1,0 +1,20 @@
+# check: test-lbfgs_direction
+# hint: only the newest pair is used.
+# says: only the newest pair is used.
+# about: uses the newest pair alone
+
+
+def lbfgs_direction(gradient, pairs):
+    q = -gradient
+    alphas, pairs = [], pairs[-1:]
+    for s, y in pairs[::-1]:
+        alpha = (s @ q) / (s @ y)
+        alphas.append(alpha)
+        q = q - alpha * y
+    if len(pairs) > 0:
+        s, y = pairs[-1]
+        q = (s @ y) / (y @ y) * q
+    for (s, y), alpha in zip(pairs, alphas[::-1]):
+        beta = (y @ q) / (s @ y)
+        q = q + (alpha - beta) * s
+    return q

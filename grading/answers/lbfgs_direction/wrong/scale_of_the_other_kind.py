@@ -1,0 +1,20 @@
+# check: test-lbfgs_direction
+# hint: the scale is s^T s / s^T y.
+# says: the scale is s^T s / s^T y.
+# about: s^T s over s^T y for the scale
+
+
+def lbfgs_direction(gradient, pairs):
+    q = -gradient
+    alphas = []
+    for s, y in pairs[::-1]:
+        alpha = (s @ q) / (s @ y)
+        alphas.append(alpha)
+        q = q - alpha * y
+    if len(pairs) > 0:
+        s, y = pairs[-1]
+        q = (s @ s) / (s @ y) * q
+    for (s, y), alpha in zip(pairs, alphas[::-1]):
+        beta = (y @ q) / (s @ y)
+        q = q + (alpha - beta) * s
+    return q

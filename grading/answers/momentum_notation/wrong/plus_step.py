@@ -1,0 +1,19 @@
+# check: test-momentum_notation
+# hint: this goes up the slope: lr v is subtracted.
+# says: this goes up the slope: lr v is subtracted.
+# about: adds the step
+import numpy as np
+
+
+def momentum_notation(w, dw, config):
+    mu = config.setdefault("momentum", 0.9)
+    lr = config.setdefault("learning_rate", 1e-2)
+    v = config.get("velocity", np.zeros_like(w))
+    if config["notation"] == "sum":
+        v = mu * v + dw
+    elif config["notation"] == "average":
+        v = mu * v + (1 - mu) * dw
+    else:
+        raise ValueError("notation")
+    config["velocity"] = v
+    return w + lr * v, config

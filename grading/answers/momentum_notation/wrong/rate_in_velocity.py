@@ -1,0 +1,19 @@
+# check: test-momentum_notation
+# hint: the rate is in v: this is the notation of sgd_momentum.
+# says: the rate is in v: this is the notation of sgd_momentum.
+# about: keeps the rate in the velocity
+import numpy as np
+
+
+def momentum_notation(w, dw, config):
+    mu = config.setdefault("momentum", 0.9)
+    lr = config.setdefault("learning_rate", 1e-2)
+    v = config.get("velocity", np.zeros_like(w))
+    if config["notation"] == "sum":
+        v = mu * v + lr * dw
+    elif config["notation"] == "average":
+        v = mu * v + (1 - mu) * dw
+    else:
+        raise ValueError("notation")
+    config["velocity"] = v
+    return w - (v if config["notation"] == "sum" else lr * v), config

@@ -1,0 +1,18 @@
+# check: test-momentum_notation
+# hint: the velocity of the first step is forgotten.
+# says: the velocity of the first step is forgotten.
+# about: never stores the velocity
+import numpy as np
+
+
+def momentum_notation(w, dw, config):
+    mu = config.setdefault("momentum", 0.9)
+    lr = config.setdefault("learning_rate", 1e-2)
+    v = config.get("velocity", np.zeros_like(w))
+    if config["notation"] == "sum":
+        v = mu * v + dw
+    elif config["notation"] == "average":
+        v = mu * v + (1 - mu) * dw
+    else:
+        raise ValueError("notation")
+    return w - lr * v, config

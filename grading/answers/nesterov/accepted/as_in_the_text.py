@@ -1,0 +1,12 @@
+# about: the formula as it stands
+import numpy as np
+
+
+def nesterov(w, dw, config=None):
+    config = {} if config is None else config
+    lr = config.setdefault("learning_rate", 1e-2)
+    mu = config.setdefault("momentum", 0.9)
+    old = config.get("velocity", np.zeros_like(w))
+    v = mu * old - lr * dw
+    config["velocity"] = v
+    return w + mu * v - lr * dw, config

@@ -1,0 +1,15 @@
+# check: test-nesterov
+# hint: the gradient's own part of the step is missing.
+# says: the gradient's own part of the step is missing.
+# about: leaves the gradient out of the step
+import numpy as np
+
+
+def nesterov(w, dw, config=None):
+    config = {} if config is None else config
+    lr = config.setdefault("learning_rate", 1e-2)
+    mu = config.setdefault("momentum", 0.9)
+    old = config.get("velocity", np.zeros_like(w))
+    v = mu * old - lr * dw
+    config["velocity"] = v
+    return w + mu * v, config

@@ -1,0 +1,14 @@
+# check: test-nesterov
+# hint: the velocity of the first step is forgotten.
+# says: the velocity of the first step is forgotten.
+# about: never stores the velocity
+import numpy as np
+
+
+def nesterov(w, dw, config=None):
+    config = {} if config is None else config
+    lr = config.setdefault("learning_rate", 1e-2)
+    mu = config.setdefault("momentum", 0.9)
+    old = config.get("velocity", np.zeros_like(w))
+    v = mu * old - lr * dw
+    return w + mu * v - lr * dw, config

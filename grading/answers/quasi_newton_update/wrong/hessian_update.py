@@ -1,0 +1,23 @@
+# check: test-quasi_newton_update
+# hint: this is the update of the Hessian, not of its inverse.
+# says: this is the update of the Hessian, not of its inverse.
+# about: BFGS for the Hessian itself
+import numpy as np
+
+
+def quasi_newton_update(H, s, y, kind):
+    Hy = H @ y
+    if kind == "sr1":
+        r = s - Hy
+        if abs(r @ y) <= 1e-12:
+            return H
+        return H + np.outer(r, r) / (r @ y)
+    if kind not in ("dfp", "bfgs"):
+        raise ValueError("kind")
+    sy = s @ y
+    if sy <= 1e-12:
+        return H
+    if kind == "dfp":
+        return H + np.outer(s, s) / sy - np.outer(Hy, Hy) / (y @ Hy)
+    Hs = H @ s
+    return H + np.outer(y, y) / sy - np.outer(Hs, Hs) / (s @ Hs)

@@ -1,0 +1,15 @@
+# check: test-rmsprop
+# hint: the cache of the first step is forgotten.
+# says: the cache of the first step is forgotten.
+# about: never stores the cache
+import numpy as np
+
+
+def rmsprop(w, dw, config=None):
+    config = {} if config is None else config
+    lr = config.setdefault("learning_rate", 1e-2)
+    rho = config.setdefault("decay_rate", 0.99)
+    eps = config.setdefault("epsilon", 1e-8)
+    cache = config.get("cache", np.zeros_like(w))
+    cache = rho * cache + (1 - rho) * dw**2
+    return w - lr * dw / (np.sqrt(cache) + eps), config

@@ -1,0 +1,16 @@
+# check: test-rmsprop
+# hint: the root is missing.
+# says: the root is missing.
+# about: divides by the average itself
+import numpy as np
+
+
+def rmsprop(w, dw, config=None):
+    config = {} if config is None else config
+    lr = config.setdefault("learning_rate", 1e-2)
+    rho = config.setdefault("decay_rate", 0.99)
+    eps = config.setdefault("epsilon", 1e-8)
+    cache = config.get("cache", np.zeros_like(w))
+    cache = rho * cache + (1 - rho) * dw**2
+    config["cache"] = cache
+    return w - lr * dw / (cache + eps), config

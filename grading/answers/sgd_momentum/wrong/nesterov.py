@@ -1,0 +1,17 @@
+# check: test-sgd_momentum
+# hint: this is Nesterov's step.
+# says: this is Nesterov's step.
+# about: looks ahead as Nesterov does
+import numpy as np
+
+
+def sgd_momentum(w, dw, config=None):
+    if config is None:
+        config = {}
+    config.setdefault("learning_rate", 1e-2)
+    config.setdefault("momentum", 0.9)
+    v = config.get("velocity", np.zeros_like(w))
+    v = config["momentum"] * v - config["learning_rate"] * dw
+    next_w = w + config["momentum"] * v - config["learning_rate"] * dw
+    config["velocity"] = v
+    return next_w, config

@@ -1,0 +1,12 @@
+# check: test-smooth
+# hint: has shape
+# about: returns the last value
+import numpy as np
+
+
+def smooth(losses, decay=0.9):
+    m, out = 0, []
+    for t in range(1, len(losses) + 1):
+        m = decay * m + (1 - decay) * losses[t - 1]
+        out.append(m / (1 - decay**t))
+    return out[-1]

@@ -1,0 +1,13 @@
+# about: returns early
+import numpy as np
+
+
+def training_step(loss_function, params, X, y, update_rule, configs):
+    loss, grads = loss_function(params, X, y)
+    if not np.isfinite(loss):
+        return loss
+    for name in params:
+        w, config = update_rule(params[name], grads[name], configs[name])
+        params[name] = w
+        configs[name] = config
+    return loss

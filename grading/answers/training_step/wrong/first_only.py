@@ -1,0 +1,17 @@
+# check: test-training_step-update
+# hint: the parameter b has not changed.
+# says: the parameter b has not changed.
+# about: returns in the loop
+import numpy as np
+
+
+def training_step(loss_function, params, X, y, update_rule, configs):
+    loss, grads = loss_function(params, X, y)
+    if not np.isfinite(loss):
+        return loss
+    for name in params:
+        w, config = update_rule(params[name], grads[name], configs[name])
+        params[name] = w
+        configs[name] = config
+        break
+    return loss

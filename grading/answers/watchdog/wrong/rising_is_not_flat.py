@@ -1,0 +1,18 @@
+# check: test-watchdog-flat
+# hint: a loss that rises does not fall
+# about: absolute difference
+import numpy as np
+
+
+def watchdog(losses, max_ratio=3.0, window=0, min_drop=1e-3):
+    last = losses[-1]
+    if np.isnan(last) or np.isinf(last):
+        return "nan"
+    if last > max_ratio * losses[0]:
+        return "exploded"
+    if window > 0 and len(losses) >= 2 * window:
+        new = np.mean(losses[-window:])
+        old = np.mean(losses[-2 * window : -window])
+        if abs(new - old) < min_drop * old:
+            return "flat"
+    return ""

@@ -1,0 +1,18 @@
+# check: test-watchdog-flat
+# hint: compare means, not single losses
+# about: last and first of the windows
+import numpy as np
+
+
+def watchdog(losses, max_ratio=3.0, window=0, min_drop=1e-3):
+    last = losses[-1]
+    if np.isnan(last) or np.isinf(last):
+        return "nan"
+    if last > max_ratio * losses[0]:
+        return "exploded"
+    if window > 0 and len(losses) >= 2 * window:
+        new = losses[-1]
+        old = losses[-2 * window]
+        if new > (1 - min_drop) * old:
+            return "flat"
+    return ""

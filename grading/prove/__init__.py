@@ -1,0 +1,1 @@
+"""The proof that the checks accept what is right, and refuse and name what is wrong."""

@@ -1,0 +1,118 @@
+"""Stored answers as submissions, and what the grader makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from grading import batch
+from grading.audit import environment_hash, source_hash
+from grading.editions import to_text
+from grading.limits import Limits
+from grading.proof import Answer, faults
+from grading.runner import File, Job, submission_hash
+from grading.sandbox import BUBBLEWRAP
+from grading.simulate import submission, with_stored
+from grading.verdicts import Verdict
+
+CAUSE = "Likely cause: "
+# What became of a wrong answer's hint.
+RIGHT, ABSTAINED, WRONG = "right", "abstained", "wrong"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the grader made of a stored answer.
+
+    Attributes
+    ----------
+    answer : Answer
+    messages : dict
+        What each check says of it, or "" where it passes.
+    """
+
+    answer: Answer
+    messages: Mapping[str, str]
+
+    @property
+    def exercise(self) -> str:
+        """Return the exercise that it answers."""
+        return self.answer.exercise
+
+    @property
+    def as_promised(self) -> bool:
+        """Tell whether a right answer gets every point, and a wrong one does not."""
+        return any(self.messages.values()) != self.answer.right
+
+    @property
+    def faults(self) -> list[str]:
+        """Return where it differs from what its header says."""
+        return faults(self.answer, self.messages)
+
+    @property
+    def causes(self) -> set[str]:
+        """Return the sentences that the checks name as likely causes."""
+        lines = "\n".join(self.messages.values()).splitlines()
+        return {line.split(CAUSE, 1)[1] for line in lines if CAUSE in line}
+
+    @property
+    def seen(self) -> tuple[tuple[str, str], ...]:
+        """Return what the checks saw of it: their messages without any hint."""
+        return tuple(
+            (check, "\n".join(line for line in text.splitlines() if CAUSE not in line))
+            for check, text in self.messages.items()
+        )
+
+    def hint(self, others: set[str]) -> str:
+        """Return what became of its hint: "right", "abstained" or "wrong".
+
+        Parameters
+        ----------
+        others : set of str
+            The sentences of the other stored mistakes.
+        """
+        # Also where the first check is right: it misleads who reads on.
+        if (self.causes & others) - {self.answer.says}:
+            return WRONG
+        first = next((self.messages[c] for c in self.answer.checks), "")
+        return RIGHT if self.answer.words in first else ABSTAINED
+
+
+def job_of(assignment: str, answer: Answer, sandbox: str = BUBBLEWRAP) -> Job:
+    """Return a submission with a stored answer in it, and the key's answers elsewhere.
+
+    It gets the hidden inputs that every student gets where no secret is set.
+    """
+    text = to_text(submission(assignment, with_stored(assignment, answer)))
+    files = (File(f"{assignment}.ipynb", 0.0, text.encode()),)
+    audit = {
+        "submission": submission_hash(files),
+        "source": source_hash(assignment),
+        "environment": environment_hash(),
+        "seed": "0",
+    }
+    return Job(answer.name, assignment, files, audit, (), Limits(), sandbox)
+
+
+def grade_answers(
+    assignment: str,
+    answers: Sequence[Answer],
+    workers: int,
+    progress: Callable[[], None] = lambda: None,
+) -> list[Outcome]:
+    """Put stored answers through the grader, in their order."""
+    jobs = [job_of(assignment, answer) for answer in answers]
+    said: dict[str, Mapping[str, str]] = {}
+    start = batch.processes(workers)
+    for graded in batch.grade_all(jobs, start, workers):
+        said[graded.verdict.student] = dict(_messages(graded.verdict))
+        progress()
+    return [Outcome(answer, said[answer.name]) for answer in answers]
+
+
+def _messages(verdict: Verdict) -> Iterator[tuple[str, str]]:
+    """Yield what each check says, or "" where it gives all its points."""
+    for name, check in verdict.checks.items():
+        if not check.written:
+            lost = f"It gives {check.score:g} of {check.maximum:g} points."
+            yield name, "" if check.score == check.maximum else check.message or lost

@@ -1,0 +1,187 @@
+"""Every widget in JupyterLab: moved by keyboard, seen to change, live runs steered."""
+
+import secrets
+
+import nbformat
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(280)]
+
+# Each widget, and the label of an input that a key moves.
+WIDGETS = {
+    "ActivationExplorer": "input mean",
+    "InitExplorer": "layers",
+    "BatchNormExplorer": "input mean",
+    "DropoutExplorer": "p, chance to keep",
+    "OptimizerRace": "start, across %",
+    "LearningRateExplorer": "learning rate",
+    "RangeTest": "lowest rate",
+    "LossCurveGallery": "run",
+    "AugmentationViewer": "colour jitter",
+    "SearchCommandCentre": "rate from",
+}
+FILL = "from grading.explore import fill_all\nfill_all()"
+PIXELS = """async image => {
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = image.naturalWidth;
+    canvas.height = image.naturalHeight;
+    canvas.getContext('2d').drawImage(image, 0, 0);
+    return canvas.toDataURL();
+}"""
+
+
+@pytest.fixture
+def open_widget(lab, open_notebook, run_all, page):
+    """Open a notebook with one widget; return its picture."""
+
+    def go(name, line="", fill=True):
+        made = f"from cs231n_utils.widgets import {name}\n{name}(state={line!r})"
+        cells = [nbformat.v4.new_code_cell(FILL if fill else "pass")]
+        cells.append(nbformat.v4.new_code_cell(made))
+        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        notebook = nbformat.v4.new_notebook(
+            cells=cells, metadata={"kernelspec": kernel}
+        )
+        # A name that was open before would come with the kernel that it had.
+        path = f"{name}-{secrets.token_hex(2)}.ipynb"
+        nbformat.write(notebook, lab.root / path)
+        page.set_viewport_size({"width": 1280, "height": 1150})
+        open_notebook(path)
+        run_all()
+        picture = page.locator(".nn-picture img")
+        picture.wait_for()
+        return picture
+
+    return go
+
+
+def change(page, picture, act):
+    """Do something; return the pixels before and after the picture has changed."""
+    before, source = picture.evaluate(PIXELS), picture.get_attribute("src")
+    act()
+    page.wait_for_function(
+        "([image, source]) => image.src !== source",
+        arg=[picture.element_handle(), source],
+        timeout=20_000,
+    )
+    return before, picture.evaluate(PIXELS)
+
+
+@pytest.mark.parametrize("name", WIDGETS)
+def test_key_moves_a_slider_and_the_picture_changes(name, page, open_widget, shots):
+    picture = open_widget(name)
+    row = page.locator(".widget-hslider", has=page.get_by_text(WIDGETS[name])).first
+    slider = row.get_by_role("slider")
+    words = picture.get_attribute("alt")
+    assert len(words) > 40
+    slider.focus()
+    before, after = change(page, picture, lambda: page.keyboard.press("ArrowRight"))
+    assert before != after
+    assert picture.get_attribute("alt")
+    caption = page.locator(".nn-picture figcaption")
+    assert caption.inner_text() == picture.get_attribute("alt")
+    assert caption.get_attribute("aria-live") == "polite"
+    assert page.locator("input[type=text]").last.input_value()
+    page.screenshot(path=shots / f"widget-{name}.png")
+
+
+def test_every_input_is_reached_by_the_tab_key(page, open_widget):
+    open_widget("LearningRateExplorer")
+    page.locator(".widget-hslider").first.get_by_role("slider").focus()
+    reached = set()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        reached.add(
+            page.evaluate(
+                "() => document.activeElement.textContent.trim().split('\\n')[0] ||"
+                " document.activeElement.closest('.jupyter-widgets')?.innerText"
+            )
+        )
+    assert {"Start", "Clear earlier"} <= reached
+
+
+@pytest.mark.parametrize("name", ["LearningRateExplorer", "RangeTest"])
+def test_live_run_starts_streams_pauses_and_is_cancelled(
+    name, page, open_widget, shots
+):
+    steps = {"LearningRateExplorer": 2000, "RangeTest": 1000}[name]
+    high = " high=0.001" if name == "RangeTest" else " rate=0.0001"
+    picture = open_widget(name, f"steps={steps}{high}")
+    status = page.locator(".widget-hprogress label")
+
+    def button(label):
+        return page.get_by_role("button", name=label, exact=True)
+
+    button("Start").focus()
+    change(page, picture, lambda: page.keyboard.press("Enter"))
+    for _ in range(3):
+        change(page, picture, lambda: None)
+    assert status.inner_text() == "running"
+    button("Pause").focus()
+    page.keyboard.press("Enter")
+    button("Resume").wait_for()
+    assert status.inner_text() == "paused"
+    page.wait_for_timeout(300)
+    still = picture.evaluate(PIXELS)
+    page.wait_for_timeout(500)
+    assert picture.evaluate(PIXELS) == still
+    page.screenshot(path=shots / f"widget-{name}-paused.png")
+    change(page, picture, lambda: page.keyboard.press("Enter"))
+    button("Pause").wait_for()
+    button("Cancel").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "() => document.querySelector('.widget-hprogress label').innerText"
+        " === 'cancelled'"
+    )
+    assert button("Cancel").is_disabled()
+    assert f"of {steps}" in picture.get_attribute("alt")
+
+
+def test_click_on_the_landscape_sets_the_start(page, open_widget):
+    picture = open_widget("OptimizerRace")
+    box = picture.bounding_box()
+    place = {"x": 0.3 * box["width"], "y": 0.3 * box["height"]}
+    before, after = change(page, picture, lambda: picture.click(position=place))
+    assert before != after
+    line = page.locator("input[type=text]").last.input_value()
+    assert "across=7.5" not in line
+    assert "steps=100" in line
+
+
+def test_drag_over_the_trials_chooses_the_region(page, open_widget, shots):
+    picture = open_widget("SearchCommandCentre")
+    box = picture.bounding_box()
+
+    def drag():
+        page.mouse.move(box["x"] + 0.3 * box["width"], box["y"] + 0.3 * box["height"])
+        page.mouse.down()
+        page.mouse.move(box["x"] + 0.5 * box["width"], box["y"] + 0.6 * box["height"])
+        page.mouse.up()
+
+    before, after = change(page, picture, drag)
+    assert before != after
+
+
+def test_typed_line_restores_a_state_and_nonsense_is_told(page, open_widget, shots):
+    picture = open_widget("ActivationExplorer")
+    field = page.locator("input[type=text]").last
+
+    def type_line():
+        field.fill("function=relu shift=-2 spread=1 seed=4")
+        field.press("Enter")
+
+    change(page, picture, type_line)
+    assert picture.get_attribute("alt").startswith("relu: at 0")
+    field.fill("function=rleu")
+    field.press("Enter")
+    alert = page.get_by_role("alert").filter(has_text="choose function from")
+    alert.wait_for()
+    page.screenshot(path=shots / "widget-alert.png")
+
+
+def test_missing_answer_is_named_where_the_picture_would_be(page, open_widget, shots):
+    picture = open_widget("ActivationExplorer", fill=False)
+    assert "notebook `activations`" in picture.get_attribute("alt")
+    page.screenshot(path=shots / "widget-missing.png")

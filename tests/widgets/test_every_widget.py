@@ -1,0 +1,169 @@
+"""What every widget promises."""
+
+import base64
+import io
+import os
+
+import ipywidgets as ipw
+import numpy as np
+import pytest
+from every_widget import ALL, LIVE
+from PIL import Image
+
+from cs231n_utils.skeletons import BadInput, filling
+from cs231n_utils.widgets.state import controls
+
+pytestmark = pytest.mark.usefixtures("keys")
+EVERY = pytest.mark.parametrize("name", ALL)
+
+
+def parts(widget):
+    """Yield a widget and all that it holds."""
+    yield widget
+    for child in getattr(widget, "children", ()):
+        yield from parts(child)
+
+
+def same_picture(png, other):
+    """Tell whether hardly a pixel differs: a layout may move by a fraction of one."""
+    one, two = (
+        np.asarray(Image.open(io.BytesIO(p)).convert("L"), dtype=float) / 255
+        for p in (png, other)
+    )
+    return one.shape == two.shape and np.mean(np.abs(one - two) > 0.25) < 0.01
+
+
+@EVERY
+def test_state_is_a_line_that_restores_the_same_picture(name):
+    make, line = ALL[name]
+    widget = make(line)
+    assert widget.state == line
+    again = make(widget.state)
+    assert again.picture.png == widget.picture.png
+    assert again.text == widget.text
+    assert make().state != line
+
+
+@EVERY
+def test_line_that_is_typed_restores_the_state(name):
+    make, line = ALL[name]
+    widget = make()
+    before = widget.picture.png, widget.text
+    (field,) = [w for w in parts(widget) if isinstance(w, ipw.Text)]
+    assert field.value == widget.state
+    field.value = line
+    assert widget.state == line
+    assert (widget.picture.png, widget.text) != before
+
+
+@EVERY
+@pytest.mark.parametrize("line", ["nonsense", "colour=blue", "seed=pink", "seed=-1"])
+def test_nonsense_is_refused_in_a_sentence_and_changes_nothing(name, line):
+    make, good = ALL[name]
+    with pytest.raises(BadInput, match=line.partition("=")[0]):
+        make(line)
+    widget = make(good)
+    (field,) = [w for w in parts(widget) if isinstance(w, ipw.Text)]
+    field.value = line
+    assert widget.state == good
+    alerts = [w.value for w in parts(widget) if isinstance(w, ipw.HTML)]
+    assert any('role="alert"' in text for text in alerts)
+    field.value = good
+    alerts = [w.value for w in parts(widget) if isinstance(w, ipw.HTML)]
+    assert not any('role="alert"' in text for text in alerts)
+
+
+@EVERY
+def test_where_no_widget_can_be_shown_there_is_a_picture_and_its_words(
+    name, looks_like_stored
+):
+    make, line = ALL[name]
+    widget = make(line)
+    bundle = widget._repr_mimebundle_()
+    png = base64.b64decode(bundle["image/png"])
+    looks_like_stored(name, png)
+    assert widget.text in bundle["text/plain"]
+    assert widget.question in bundle["text/plain"]
+    assert line in bundle["text/plain"]
+    assert "application/vnd.jupyter.widget-view+json" in bundle
+
+
+@EVERY
+def test_everything_has_a_name_that_can_be_read_out(name):
+    make, _ = ALL[name]
+    widget = make()
+    named = (ipw.FloatSlider, ipw.FloatLogSlider, ipw.IntSlider, ipw.Dropdown)
+    named = (*named, ipw.Checkbox, ipw.Button, ipw.Text, ipw.FloatProgress)
+    inputs = [w for w in parts(widget) if isinstance(w, named)]
+    assert len(inputs) > len(controls(type(widget.values)))
+    assert all(w.description for w in inputs)
+    assert widget.question.endswith("?")
+    assert len(widget.text) > 40
+
+
+@EVERY
+def test_words_are_those_of_the_picture_after_every_move(name):
+    make, line = ALL[name]
+    widget = make()
+    for field, value in controls(type(widget.values)).items():
+        wanted = dict(part.split("=") for part in line.split())[field]
+        widget.inputs[field].value = value.read(field, wanted)
+        fresh = make(widget.state)
+        assert widget.text.startswith(fresh.text), field
+        assert same_picture(widget.picture.png, fresh.picture.png), field
+
+
+@pytest.mark.parametrize("name", ["activation", "init", "batch-norm", "dropout"])
+def test_missing_answer_is_named_with_its_notebook(name):
+    make, line = ALL[name]
+    with filling({}):
+        widget = make(line)
+    assert "is not written yet" in widget.text
+    assert "notebook" in widget.text
+    widget.refresh()
+    assert "is not written yet" not in widget.text
+
+
+@pytest.mark.parametrize("name", LIVE)
+def test_missing_answer_ends_a_live_run_with_its_name(name):
+    make, _ = ALL[name]
+    with filling({}):
+        widget = make().run()
+    assert widget.status == "failed"
+    assert "is not written yet" in widget.text
+
+
+def test_rules_that_nobody_has_written_stay_out_of_the_race():
+    make, line = ALL["race"]
+    with filling({}):
+        widget = make(line)
+    assert "sgd has loss" in widget.text
+    assert "`adam` is not written yet" in widget.text
+
+
+def test_function_that_fails_is_told_in_a_sentence(answers):
+    def broken(x):
+        raise ZeroDivisionError("oh")
+
+    make, line = ALL["activation"]
+    with filling(answers | {"relu_forward": broken}):
+        widget = make(line)
+    assert widget.text == "Your function failed here: ZeroDivisionError: oh"
+
+
+@pytest.mark.parametrize("name", ["activation", "init", "batch-norm", "dropout"])
+def test_seed_alone_decides_what_is_random(name):
+    make, _ = ALL[name]
+    np.random.seed(1)  # noqa: NPY002
+    one = make("seed=1").picture.png
+    np.random.seed(2)  # noqa: NPY002
+    assert make("seed=1").picture.png == one
+    assert make("seed=2").picture.png != one
+
+
+@pytest.mark.skipif("NEW_PICTURES" in os.environ, reason="would store the wrong ones")
+@pytest.mark.parametrize("name", sorted(set(ALL) - set(LIVE)))
+def test_comparison_of_pictures_sees_another_state(name, looks_like_stored):
+    make, _ = ALL[name]
+    with pytest.raises(AssertionError, match="of the pixels differ"):
+        looks_like_stored(name, make().picture.png)
