@@ -31,7 +31,7 @@
 # **Time.** About two and a half hours. **Points.** 27 for code, 8 for written answers.
 #
 # **From the lectures.** Random against grid search, log space, coarse to fine, the result
-# at the edge of the range, early stopping, the command center, training, validation and
+# at the edge of the range, early stopping, the command centre, training, validation and
 # test sets, k of k nearest neighbours with error bars.
 #
 # **How it works.** Replace each `raise NotImplementedError` by your code and run the
@@ -1250,7 +1250,7 @@ outcome(
 # not show in their spread. (1 point)
 
 # %% [markdown] topics=[27]
-# ## 5. A guest: Optuna
+# ## Without points: a guest, Optuna
 #
 # [Optuna](https://optuna.org) is a library for such searches. After some random trials it
 # draws new ones where earlier ones were good. Does that beat your random points? The same
@@ -1299,7 +1299,7 @@ table(
 # `random_points`, `refine`, `edge_warning` and `successive_halving` search any space, with
 # `run_trials` in parallel and safe against interrupts. `k_folds` and `cross_validate` say how
 # far a score can be trusted. Set `DATA = "cifar10"` at the top, and the search of part 2 runs
-# on CIFAR-10; there it finds nets that are more than 50 % right.
+# on CIFAR-10.
 #
 # **For next time.** Close the notebook and answer from memory; then look.
 #
