@@ -215,7 +215,8 @@ def random_points(space, n, rng):
 space, n = {"lr": (1e-4, 1e-2), "reg": (1e-1, 1e1)}, 2000
 rng = np.random.default_rng(1)
 points = run(random_points, space, n, rng, returns="points")
-expect("the number of settings of random_points", len(points), n)
+what = "the number of settings of random_points"
+expect(what, len(points), n, hint="a list of n dicts, one for each setting")
 names = ["lr", "reg"]
 values = np.array([entries("a setting of random_points", p, names) for p in points])
 hint = "every setting gets numbers of its own"
