@@ -45,8 +45,8 @@ import importlib.util
 import numpy as np
 
 from cs231n_utils import carry_over, fill, get_data, outcome, plots, predict
-from cs231n_utils.chance import differs, share
-from cs231n_utils.checks import agree, entries, expect, passed, run
+from cs231n_utils.chance import differs, drawn, folded, share
+from cs231n_utils.checks import agree, entries, expect, passed, run, word
 from cs231n_utils.classifiers.fc_net import FullyConnectedNet
 from cs231n_utils.display import table
 from cs231n_utils.solver import Solver
@@ -108,10 +108,11 @@ def log_uniform(low, high, size, rng):
 
 # %% nbgrader={"grade": true, "grade_id": "test-log_uniform", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 # Four decades from 1e-6 to 1e-2: each gets a quarter of the draws.
-rng = np.random.default_rng(0)
-returns, size = "values", 8000
-values = run(log_uniform, 1e-6, 1e-2, size, rng, returns=returns, shape=(size,))
-values = np.asarray(values)
+rng, size = np.random.default_rng(0), 8000
+asked = log_uniform, 1e-6, 1e-2, size
+values, more = (
+    np.asarray(run(*asked, rng, returns="values", shape=(size,))) for _ in range(2)
+)
 what = "the share of log_uniform(1e-6, 1e-2, ...) that lies in this range"
 inside = np.mean((values >= 1e-6) & (values <= 1e-2))
 expect(what, inside, 1, hint="low and high are the range itself; undo the logarithm")
@@ -120,16 +121,11 @@ for below, p in [(1e-3, 0.75), (1e-4, 0.5), (1e-5, 0.25)]:
     what = f"the share of log_uniform(1e-6, 1e-2, ...) below {below}"
     hint = "each decade gets a quarter of the draws"
     share(what, values < below, p, mistakes=mistakes if p > 0.5 else None, hint=hint)
-more = run(log_uniform, 1e-6, 1e-2, size, rng, returns=returns, shape=(size,))
-what = "two calls of log_uniform with the same generator"
-differs(what, np.sort(values), np.sort(more), hint="draw from rng, anew at every call")
-again = log_uniform(1e-6, 1e-2, size, np.random.default_rng(0))
-hint = "take all random numbers from rng"
+hint = "draw from rng, anew at every call; take all random numbers from rng"
+differs("two calls of log_uniform", np.sort(values), np.sort(more), hint=hint)
+again = run(*asked, np.random.default_rng(0), returns="values")
 expect("log_uniform with the same seed again", again, values, hint=hint)
-what = "how many different numbers log_uniform draws"
-expect(
-    what, len(np.unique(values)), size, hint="each is drawn by itself, from all reals"
-)
+expect("how many different numbers it draws", len(np.unique(values)), size, hint=hint)
 ### BEGIN HIDDEN TESTS
 from grading import hidden_rng
 
@@ -213,48 +209,32 @@ def random_points(space, n, rng):
 # %% nbgrader={"grade": true, "grade_id": "test-random_points", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 # 2000 settings of two hyperparameters with two decades each.
 space, n = {"lr": (1e-4, 1e-2), "reg": (1e-1, 1e1)}, 2000
-rng = np.random.default_rng(1)
-points = run(random_points, space, n, rng, returns="points")
-what = "the number of settings of random_points"
-expect(what, len(points), n, hint="a list of n dicts, one for each setting")
-names = ["lr", "reg"]
-values = np.array([entries("a setting of random_points", p, names) for p in points])
-hint = "every setting gets numbers of its own"
-unique = [len(np.unique(column)) for column in values.reshape(n, 2).T]
-expect("how many different lr and reg random_points draws", unique, [n, n], hint=hint)
-low, high = np.array([1e-4, 1e-1]), np.array([1e-2, 1e1])
-inside = np.mean((values >= low) & (values <= high))
-expect("the share of random_points that lies in its range", inside, 1, hint="low, high")
-below = values < np.sqrt(low * high)  # in the lower of the two decades
-for name, flags in zip(names, below.T, strict=True):
-    mistakes = {"uniform in the values, not in their logarithms.": 0.1 / 1.1}
+points = run(random_points, space, n, np.random.default_rng(1), returns="points")
+places = drawn("random_points", points, space, n)  # from 0 at low to 1 at high
+mistakes = {"uniform in the values, not in their logarithms.": 0.1 / 1.1}
+for name, place in zip(space, places.T, strict=True):
     what = f"the share of {name} in random_points in the lower decade"
-    share(what, flags, 0.5, mistakes=mistakes, hint="draw with log_uniform")
+    share(what, place < 0.5, 0.5, mistakes=mistakes, hint="draw in log space")
 share(
     "the share of random_points with lr and reg both low or both high",
-    below[:, 0] == below[:, 1],
+    (places[:, 0] < 0.5) == (places[:, 1] < 0.5),
     0.5,
     mistakes={"all hyperparameters share one random number.": 1},
     hint="draw each hyperparameter by itself",
 )
-again = random_points(space, 3, np.random.default_rng(1))
-other = random_points(space, 3, np.random.default_rng(2))
+other = run(random_points, space, n, np.random.default_rng(2), returns="points")
 what = "random_points with two generators of other seeds"
-differs(what, [p["lr"] for p in again], [p["lr"] for p in other], hint="draw from rng")
+differs(what, places, drawn("random_points", other, space, n), hint="draw from rng")
 ### BEGIN HIDDEN TESTS
 from grading import hidden_rng
 
 rng = hidden_rng("random_points")
 space = {"a": (1e-3, 1e3), "b": (0.5, 2.0), "c": (1.0, 10.0)}
 points = run(random_points, space, n, rng, returns="points")
-names = list(space)
-values = np.array([entries("a setting of random_points", p, names) for p in points])
-low, high = np.array(list(space.values())).T
-t = np.log(values.reshape(n, 3) / low) / np.log(high / low)
-what = "the share of random_points that lies in its range, three names"
-expect(what, np.mean((t >= -1e-9) & (t <= 1 + 1e-9)), 1)
+t = drawn("random_points", points, space, n)
 for i, j in [(0, 1), (1, 2), (0, 2)]:
-    what = f"the share of random_points with {names[i]} and {names[j]} on the same side"
+    one, other = list(space)[i], list(space)[j]
+    what = f"the share of random_points with {one} and {other} on the same side"
     share(what, (t[:, i] < 0.5) == (t[:, j] < 0.5), 0.5)
 ### END HIDDEN TESTS
 passed("random_points draws each hyperparameter by itself")
@@ -450,32 +430,29 @@ def edge_warning(trials, space, margin=0.1):
 
 # %% nbgrader={"grade": true, "grade_id": "test-edge_warning", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 # One name over four decades, from 1e-6 to 1e-2: its edges end at 2.5e-6 and begin at 4e-3.
-def sides(trials, space, names, *margin):
-    """Call edge_warning; return -1 for "low", 1 for "high" and 0 for none."""
+def look(about, trials, space, right, *margin, hint):
+    """Compare what edge_warning says of every name; a name left out is ""."""
     edges = run(edge_warning, trials, space, *margin, returns="edges")
     entries("what edge_warning returns", edges, [])
-    number = {None: 0, "low": -1, "high": 1}
-    return [number.get(edges.get(name), 9) for name in names]
+    for name in space:
+        said, what = edges.get(name, ""), f"edge_warning for {name} {about}"
+        word(what, said, right.get(name, ""), choices=["low", "high", ""], hint=hint)
 
 
-nan = np.nan
-space, words = {"lr": (1e-6, 1e-2)}, "(1 high, -1 low, 0 none)"
-for lr, side in [(8e-3, 1), (2e-3, 0), (1e-4, 0), (5e-6, 0), (2e-6, -1)]:
-    trials = [{"lr": lr, "val_acc": 0.5}]
-    what = f"edge_warning for lr {lr:g} between 1e-6 and 1e-2 {words}"
-    expect(what, sides(trials, space, ["lr"]), [side], hint="take t in the logarithm")
+nan, space, hint = np.nan, {"lr": (1e-6, 1e-2)}, "take t in the logarithm"
+for lr, side in [(8e-3, "high"), (2e-3, ""), (1e-4, ""), (5e-6, ""), (2e-6, "low")]:
+    trials, about = [{"lr": lr, "val_acc": 0.5}], f"{lr:g} between 1e-6 and 1e-2"
+    look(about, trials, space, {"lr": side}, hint=hint)
 # Only the best trial counts; one that diverged is not the best.
 rows = [(1e-6, nan), (1e-6, 0.2), (1e-4, 0.5), (9e-3, 0.3), (1e-2, nan)]
 trials = [{"lr": lr, "val_acc": acc} for lr, acc in rows]
-what = f"edge_warning where others lie at the edge {words}"
 hint = "look at the trial with the greatest val_acc, without those that are nan"
-expect(what, sides(trials, space, ["lr"]), [0], hint=hint)
-trials = [{"lr": 2e-3, "val_acc": 0.5}]
-what = f"edge_warning for lr 0.002 with margin 0.25 {words}"
-expect(what, sides(trials, space, ["lr"], 0.25), [1], hint="margin is an argument")
+look("where others lie at the edge", trials, space, {}, hint=hint)
 ### BEGIN HIDDEN TESTS
 from grading import answer_key, hidden_rng
 
+trials, hint = [{"lr": 2e-3, "val_acc": 0.5}], "margin is an argument"
+look("0.002 with margin 0.25", trials, space, {"lr": "high"}, 0.25, hint=hint)
 key, rng = answer_key("hyperparameter_search"), hidden_rng("edge_warning")
 space = {"a": (1e-5, 1e5), "b": (1e-4, 1e-3), "c": (0.5, 50.0)}
 for i in range(12):
@@ -483,11 +460,8 @@ for i in range(12):
     for trial, acc in zip(trials, rng.permutation(5) / 10, strict=True):
         trial |= {"val_acc": acc if acc else nan}
     margin = (0.1, 0.2, 0.4)[i % 3]
-    number = {None: 0, "low": -1, "high": 1}
-    edges = key.edge_warning(trials, space, margin)
-    what = f"edge_warning for three names with margin {margin} {words}"
-    expected = [number[edges.get(name)] for name in space]
-    expect(what, sides(trials, space, list(space), margin), expected)
+    right, hint = key.edge_warning(trials, space, margin), "the formula, for each name"
+    look(f"with margin {margin}", trials, space, right, margin, hint=hint)
 ### END HIDDEN TESTS
 passed("edge_warning tells when to look further")
 
@@ -734,20 +708,15 @@ passed("successive_halving goes down to one setting")
 
 
 # %% nbgrader={"grade": true, "grade_id": "test-successive_halving-survivors", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
-# The early leader falls behind: accuracies after 1, 2 and 4 epochs, nan where it diverged.
+# The early leader falls behind: tenths right after 1, 2 and 4 epochs, nan: diverged.
 def train(point, epochs):
     """Return the accuracy of a setting, and note the call."""
     calls.append((epochs, point["lr"]))
-    return curves[point["lr"]][{1: 0, 2: 1, 4: 2}[epochs]]
+    return curves[point["lr"]][{1: 0, 2: 1, 4: 2}[epochs]] / 10
 
 
 nan, calls = np.nan, []
-curves = {
-    1: (nan, 0.9, 0.9),
-    2: (0.5, 0.3, 0.3),
-    3: (0.4, 0.6, 0.7),
-    4: (0.1, 0.9, 0.9),
-}
+curves = {1: (nan, 9, 9), 2: (5, 3, 3), 3: (4, 6, 7), 4: (1, 9, 9)}
 points = [{"lr": lr} for lr in curves]
 best, _ = run(successive_halving, train, points, 1, returns="best, rounds")
 what = "the calls of train by successive_halving, as (epochs, lr)"
@@ -991,49 +960,29 @@ def k_folds(n, k, rng):
 
 # %% nbgrader={"grade": true, "grade_id": "test-k_folds", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 # Ten examples in three folds: each validates once, and trains in the other two.
-def look(n, k, rng):
-    """Call k_folds, and compare what holds of every deal."""
-    folds = run(k_folds, n, k, rng, returns="folds")
-    here = f"of k_folds({n}, {k}, rng)"
-    expect(f"the number of pairs {here}", len(folds), k, hint="one pair for each fold")
-    train, val = ([np.ravel(fold[i]) for fold in folds] for i in (0, 1))
-    sizes = [len(v) for v in val]
-    expect(
-        f"the number of validation indices {here}", sum(sizes), n, hint="no one is lost"
-    )
-    expect(
-        f"all validation indices {here}, sorted", np.sort(np.concatenate(val)), range(n)
-    )
-    hint = "sizes differ by at most one"
-    want = sorted(len(part) for part in np.array_split(range(n), k))
-    expect(f"the sizes of the folds {here}, sorted", sorted(sizes), want, hint=hint)
-    hint = "train holds all that val does not, and nothing else"
-    for t, v in zip(train, val, strict=True):
-        expect(f"the size of train {here}", len(t), n - len(v), hint=hint)
-        expect(f"train and val {here}, sorted", np.sort([*t, *v]), range(n), hint=hint)
-    return val
-
-
-look(10, 3, np.random.default_rng(0))
-look(6, 6, np.random.default_rng(0))
-rng = np.random.default_rng(1)
-first, second = look(60, 4, rng)[0], look(60, 4, rng)[0]
-hint = "shuffle with rng, anew at every call"
-differs(
-    "the first fold in two calls of k_folds", np.sort(first), np.sort(second), hint=hint
+for n, k in [(10, 3), (6, 6)]:
+    folds = run(k_folds, n, k, np.random.default_rng(0), returns="folds")
+    folded(f"k_folds({n}, {k}, rng)", folds, n, k)
+rng, what = np.random.default_rng(1), "k_folds(60, 4, rng)"
+first, second = (
+    folded(what, run(k_folds, 60, 4, rng, returns="folds"), 60, 4)[0] for _ in range(2)
 )
-steps = len(np.unique(np.diff(np.sort(first))))
+hint = "shuffle with rng, anew at every call"
+differs("the first fold in two calls of k_folds", first, second, hint=hint)
+steps = len(np.unique(np.diff(first)))
 what = "whether the gaps between indices in a fold of k_folds vary (1 yes, 0 no)"
 expect(what, float(steps > 1), 1, hint="shuffle the examples before you deal")
-again = look(60, 4, np.random.default_rng(1))[0]
+again = run(k_folds, 60, 4, np.random.default_rng(1), returns="folds")
 what = "the first fold of k_folds with the same seed again, sorted"
-expect(what, np.sort(again), np.sort(first), hint="take all random numbers from rng")
+again = folded("k_folds(60, 4, rng)", again, 60, 4)[0]
+expect(what, again, first, hint="take all random numbers from rng")
 ### BEGIN HIDDEN TESTS
 from grading import hidden_rng
 
 rng = hidden_rng("k_folds")
 for n, k in [(17, 5), (8, 2), (23, 10), (5, 4)]:
-    look(n, k, rng)
+    folds = run(k_folds, n, k, rng, returns="folds")
+    folded(f"k_folds({n}, {k}, rng)", folds, n, k)
 ### END HIDDEN TESTS
 passed("k_folds lets every example validate once")
 
@@ -1130,20 +1079,16 @@ def score(train, val):
     return [0.5, 0.6, 0.8, 0.9][int(val[0])]
 
 
-calls = []
-folds = [(np.array([j for j in range(4) if j != i]), np.array([i])) for i in range(4)]
+calls, rest = [], [np.array([j for j in range(4) if j != i]) for i in range(4)]
+folds = [(train, np.array([i])) for i, train in enumerate(rest)]
 mean, error = run(cross_validate, score, folds, returns="mean, error")
 hint = "score(train, val), once for each fold"
-want = [(3, 1)] * 4
 expect("the number of calls of score by cross_validate", len(calls), 4, hint=hint)
-expect("the sizes of train and val in cross_validate", calls, want, hint=hint)
+expect("the sizes of train and val in cross_validate", calls, [(3, 1)] * 4, hint=hint)
 expect("mean of cross_validate", mean, 0.7, hint="the mean of the four scores")
-expect(
-    "error of cross_validate",
-    error,
-    np.sqrt((0.04 + 0.01 + 0.01 + 0.04) / 3) / 2,
-    hint="the standard deviation with K - 1, over the root of K",
-)
+right = np.sqrt((0.04 + 0.01 + 0.01 + 0.04) / 3) / 2
+hint = "the standard deviation with K - 1, over the root of K"
+expect("error of cross_validate", error, right, hint=hint)
 ### BEGIN HIDDEN TESTS
 from grading import answer_key, hidden_rng
 
