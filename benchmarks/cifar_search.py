@@ -106,7 +106,7 @@ def main() -> None:
         winner = ranked(search(data, Path(folder), args.seed))[0]
         setting = {name: winner[name] for name in ("lr", "reg")}
         final = train_net(data, setting, FINAL_EPOCHS, lr_decay=0.8)
-    test = final.check_accuracy(data["X_test"], data["y_test"])
+        test = final.check_accuracy(data["X_test"], data["y_test"])
     print(f"{FINAL_EPOCHS} epochs with {setting}, decay 0.8:")
     print(f"validation {final.best_val_acc:.3f}, test {test:.3f}")
     cpu = sum(

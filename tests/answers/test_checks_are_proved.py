@@ -166,7 +166,7 @@ NUMBERS = (np.ndarray, float, np.floating)
 def arrays(change):
     """Change the arrays and numbers that are returned, and leave the cache.
 
-    Where there are none, change those in the lists and dicts that are returned.
+    Where a list holds none, change those in the lists and dicts that it holds.
     """
 
     def within(part):
@@ -179,7 +179,9 @@ def arrays(change):
     def changed(result):
         if isinstance(result, NUMBERS):
             return change(np.asarray(result))
-        if not any(isinstance(part, NUMBERS) for part in result):
+        if isinstance(result, list | tuple) and not any(
+            isinstance(part, NUMBERS) for part in result
+        ):
             return within(result)
         return tuple(
             change(np.asarray(part)) if isinstance(part, NUMBERS) else part

@@ -1,5 +1,5 @@
 # check: test-edge_warning
-# hint: take t in the logarithm
+# hint: should be one of "low", "high", ""
 # about: True instead of a side
 import numpy as np
 

@@ -1,5 +1,5 @@
 # check: test-random_points
-# hint: number of settings of random_points
+# hint: should be a list of 2000
 # about: a dict of arrays
 import numpy as np
 

@@ -1,5 +1,5 @@
 # check: test-random_points
-# hint: number of settings of random_points
+# hint: should be a list of 2000
 # about: one setting too many
 import numpy as np
 
