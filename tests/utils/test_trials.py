@@ -12,8 +12,10 @@ import sys
 import time
 from pathlib import Path
 
+import nbformat
 import numpy as np
 import pytest
+from nbclient import NotebookClient
 
 from cs231n_utils import trials as engine
 from cs231n_utils.skeletons import BadInput, NotFilled
@@ -277,3 +279,29 @@ def test_the_command_center_draws_and_lists_what_there_is():
     for some in (trials, trials[2:], trials[:1]):
         fig = command_center(some, {"lr": (1e-5, 1), "reg": (1e-3, 1)})
         assert len(fig.axes) == 3
+
+
+@needs_fork
+def test_a_notebook_survives_many_trials(tmp_path):
+    # A kernel has threads, sockets and signal handlers, which a fork copies or loses.
+    lines = [
+        "import numpy as np",
+        "from cs231n_utils.trials import run_trials",
+        "def train(setting):",
+        "    print('lost')",
+        "    return {'val_acc': np.ones((50, 50)).mean()}",
+        f"folder = {str(tmp_path)!r}",
+        "trials = run_trials(train, [{'a': a} for a in range(60)], folder)",
+        "assert {t['status'] for t in trials} == {'done'}",
+    ]
+    cells = [
+        nbformat.v4.new_code_cell(source)
+        for source in ("\n".join(lines), "assert len(trials) == 60; 'alive'")
+    ]
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    client = NotebookClient(notebook, timeout=120)
+    client.km = client.create_kernel_manager()
+    client.km.transport_encryption = "auto"
+    client.execute()
+    assert "alive" in notebook.cells[1].outputs[0].data["text/plain"]
+    assert "lost" not in str(notebook.cells[0].outputs)
