@@ -288,7 +288,9 @@ def folded(what: str, got: Any, n: int, k: int) -> list[NDArray[np.intp]]:
         for i, name in enumerate(["train", "val"])
     )
     number = f"the number of validation indices of {what}"
-    expect(number, sum(map(len, val)), n, hint="no one is lost")
+    exchanged = {"the pairs are (train, val), in this order.": n * (k - 1)}
+    hint = "every example validates once"
+    expect(number, sum(map(len, val)), n, hint=hint, mistakes=exchanged)
     together = np.sort(np.concatenate(val))
     expect(f"all validation indices of {what}, sorted", together, range(n))
     sizes = [len(part) for part in np.array_split(range(n), k)][::-1]

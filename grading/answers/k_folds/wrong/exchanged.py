@@ -1,5 +1,6 @@
 # check: test-k_folds
-# hint: no one is lost
+# hint: the pairs are (train, val), in this order
+# says: the pairs are (train, val), in this order.
 # about: (val, train)
 import numpy as np
 

@@ -1,5 +1,5 @@
 # check: test-k_folds
-# hint: no one is lost
+# hint: every example validates once
 # about: loses what does not divide
 import numpy as np
 

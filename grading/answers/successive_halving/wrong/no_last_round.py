@@ -1,5 +1,5 @@
 # check: test-successive_halving-rounds, test-successive_halving-survivors
-# hint: should have shape (4, 2)
+# hint: the last round has a single setting
 # about: stops before the last round
 import numpy as np
 
