@@ -298,11 +298,19 @@ def _work(train: Train, job: _Job, parent: int) -> None:
 @contextlib.contextmanager
 def _no_ctrl_c() -> Iterator[None]:
     """Put off Ctrl-C until a new process is known here, and ignores it there."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    # A mask would be one of this thread only, and another one would take the signal.
+    # Its exception would be lost in what Python runs around a fork.
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        signal.signal(signal.SIGINT, before)
+    if came:
+        signal.raise_signal(signal.SIGINT)
 
 
 def _follow(parent: int) -> None:

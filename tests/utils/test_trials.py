@@ -9,6 +9,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -264,6 +265,24 @@ def test_ctrl_c_ends_in_one_line_and_keeps_what_is_done(tmp_path):
     # In a notebook that line is all there is.
     shown = Interrupted("3 of 8 trials are stored.")._render_traceback_()
     assert shown == ["Interrupted: 3 of 8 trials are stored."]
+
+
+@needs_fork
+def test_ctrl_c_while_a_process_starts_waits_and_is_not_lost():
+    steps = []
+
+    def start():
+        with engine._no_ctrl_c():
+            # Any thread may take the signal; the main one raises what comes of it.
+            other = threading.Thread(target=signal.raise_signal, args=[signal.SIGINT])
+            other.start()
+            other.join()
+            steps.append("started")
+
+    with pytest.raises(KeyboardInterrupt):
+        start()
+    assert steps == ["started"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_the_command_center_draws_and_lists_what_there_is():
