@@ -7,6 +7,7 @@ from cs231n_utils import (
     optim,
     preprocessing,
     schedules,
+    search,
     second_order,
 )
 from cs231n_utils.carry import carry_over
@@ -38,6 +39,7 @@ __all__ = [
     "predict",
     "preprocessing",
     "schedules",
+    "search",
     "second_order",
     "skeletons",
 ]

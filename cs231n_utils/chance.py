@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cs231n_utils.checks import CheckFailed, _numbers, expect
+from cs231n_utils.checks import CheckFailed, _numbers, entries, expect, items
 from cs231n_utils.types import Array
 
 Flags = NDArray[np.bool_]
@@ -221,6 +221,88 @@ def dealt(what: str, got: Any, total: int, *, once: bool = True) -> list[Any]:
     if order.size != total:
         raise CheckFailed(f"{what} hold {order.size} indices for {total} examples.")
     return batches
+
+
+def drawn(what: str, got: Any, space: Mapping[str, Any], n: int) -> Array:
+    """Expect n settings with numbers of their own, each within its range.
+
+    Parameters
+    ----------
+    what : str
+        What drew them, such as "random_points".
+    got : list of dicts
+    space : dict
+        By name: (low, high).
+    n : int
+
+    Returns
+    -------
+    places : array of shape (n, number of names)
+        Where each number stands in its range, in the logarithm: 0 at low, 1 at high.
+    """
+    one = f"a setting of {what}"
+    rows = [
+        [
+            _numbers(f"{name} in {one}", value, ())
+            for name, value in zip(space, entries(one, point, list(space)), strict=True)
+        ]
+        for point in items(f"what {what} returns", got, n)
+    ]
+    values, (low, high) = np.array(rows), np.array(list(space.values())).T
+    unique = [len(np.unique(column)) for column in values.T]
+    expect(
+        f"how many different {' and '.join(space)} {what} draws",
+        unique,
+        [n] * len(space),
+        hint="every setting gets numbers of its own",
+    )
+    inside = np.mean((values >= low * (1 - 1e-9)) & (values <= high * (1 + 1e-9)))
+    expect(f"the share of {what} that lies in its range", inside, 1, hint="low, high")
+    places: Array = np.log(values / low) / np.log(high / low)
+    return places
+
+
+def folded(what: str, got: Any, n: int, k: int) -> list[NDArray[np.intp]]:
+    """Expect k pairs (train, val) of indices, as k folds of n examples give them.
+
+    Parameters
+    ----------
+    what : str
+        What dealt them, such as "k_folds(10, 3, rng)".
+    got : list of pairs of arrays of int
+    n, k : int
+
+    Returns
+    -------
+    val : list of k arrays
+        The validation indices of each fold, sorted.
+    """
+    number = f"the number of pairs of {what}"
+    if isinstance(got, list | tuple):
+        expect(number, len(got), k, hint="one pair for each fold")
+    pairs = [
+        items(f"a fold of {what}", fold, 2) for fold in items(f"what {what} is", got, k)
+    ]
+    train, val = (
+        [np.sort(_indices(f"{name} of {what}", pair[i])) for pair in pairs]
+        for i, name in enumerate(["train", "val"])
+    )
+    number = f"the number of validation indices of {what}"
+    exchanged = {"the pairs are (train, val), in this order.": n * (k - 1)}
+    hint = "every example validates once"
+    expect(number, sum(map(len, val)), n, hint=hint, mistakes=exchanged)
+    together = np.sort(np.concatenate(val))
+    expect(f"all validation indices of {what}, sorted", together, range(n))
+    sizes = [len(part) for part in np.array_split(range(n), k)][::-1]
+    hint = "sizes differ by at most one"
+    got_sizes = sorted(map(len, val))
+    expect(f"the sizes of the folds of {what}, sorted", got_sizes, sizes, hint=hint)
+    hint = "train holds all that val does not, and nothing else"
+    for t, v in zip(train, val, strict=True):
+        expect(f"the size of train of {what}", len(t), n - len(v), hint=hint)
+        both = np.sort([*t, *v])
+        expect(f"train and val of {what}, sorted", both, range(n), hint=hint)
+    return val
 
 
 def _indices(what: str, batch: Any) -> NDArray[np.intp]:

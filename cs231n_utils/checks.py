@@ -293,6 +293,21 @@ def entries(what: str, got: Any, names: Sequence[str]) -> list[Any]:
     return [got[name] for name in names]
 
 
+def items(what: str, got: Any, length: int) -> list[Any]:
+    """Return the items of a list or a tuple of this length.
+
+    Raises
+    ------
+    CheckFailed
+        When it is neither, or has another length.
+    """
+    if not isinstance(got, list | tuple) or len(got) != length:
+        raise CheckFailed(
+            f"{what} should be a list of {length}, but is {_describe(got)}."
+        )
+    return list(got)
+
+
 def gradients(
     forward: Callable[..., Any],
     backward: Callable[..., Any],

@@ -12,6 +12,26 @@ from grading.simulate import answers_of, submission
 
 # By notebook: what must hold of its variables when it has run.
 STORIES = {
+    "hyperparameter_search": """
+# Log-uniform draws look at every decade; uniform ones do not.
+assert low_half["uniform"] < 30 and 430 < low_half["log-uniform"] < 570
+# Random points win where one hyperparameter matters, the grid where both do.
+assert random_wins["one matters"] > 0.57 and random_wins["both matter"] < 0.43
+# The fine search ends at the edge, and the second look finds better.
+assert warning.get("lr") == "high" and ranked(fine)[0]["lr"] > 10**-3.1
+assert ranked(both)[0]["val_acc"] >= ranked(fine)[0]["val_acc"]
+assert any(t["status"] == "diverged" for t in beyond)
+assert final.best_val_acc > 0.45 and abs(test_accuracy - final.best_val_acc) < 0.06
+# Halving wins most searches of the same cost.
+assert sum(n * (e if e == 1 else e // 2) for e, n in rounds) == 48
+assert halving_wins > 0.6 and halving_loses < 0.1
+# The best of 100 equal nets seems far better than it is, on few images.
+best_of_100 = {name: values[counts == 100][0] for name, values in luck.items()}
+assert abs(best_of_100["100 images"] - 0.625) < 0.01
+assert best_of_100["10000 images"] < 0.52
+# Most values of k are within one standard error.
+assert len(close) >= 5 and 0.25 < means.min() < means.max() < 0.3
+""",
     "activations": """
 # The gradient vanishes without saturation, and survives with it.
 share, size = passage["sigmoid, gain 1"]

@@ -10,6 +10,8 @@ from cs231n_utils.chance import (
     SIGMAS,
     dealt,
     differs,
+    drawn,
+    folded,
     random_mask,
     same_mask,
     share,
@@ -154,3 +156,58 @@ def test_batches_of_another_form_are_told(got, said):
     if "no batch" in said and not got:
         with pytest.raises(CheckFailed, match="hold 0 indices for 2 examples"):
             dealt("it", got, 2, once=False)
+
+
+SPACE = {"lr": (1e-2, 1.0), "reg": (1.0, 100.0)}
+
+
+def test_settings_come_back_as_places_in_their_ranges():
+    points = [{"lr": 0.1, "reg": 1.0}, {"reg": 10.0, "lr": np.float64(0.01)}]
+    assert np.allclose(drawn("it", points, SPACE, 2), [[0.5, 0], [0, 0.5]])
+
+
+@pytest.mark.parametrize(
+    ("got", "said"),
+    [
+        (None, "what it returns should be a list of 2, but is None"),
+        ([{"lr": 0.1, "reg": 1.0}], "should be a list of 2, but is a list of 1"),
+        ([(0.1, 1.0)] * 2, "a setting of it should be a dict, but is a tuple of 2"),
+        ([{"lr": 0.1}] * 2, "a setting of it lacks 'reg'"),
+        ([{"lr": 0.1, "reg": "1"}] * 2, "reg in a setting of it should be numbers"),
+        ([{"lr": 0.1, "reg": 1.0}] * 2, "how many different lr and reg it draws"),
+        (
+            [{"lr": 0.1, "reg": 1.0}, {"lr": 0.2, "reg": 0.9}],
+            "the share of it that lies in its range is not right",
+        ),
+    ],
+)
+def test_settings_that_are_not_drawn_from_the_space_are_told(got, said):
+    with pytest.raises(CheckFailed, match=said):
+        drawn("it", got, SPACE, 2)
+
+
+def test_validation_indices_of_folds_come_back_sorted():
+    folds = [([2], [3, 0, 1]), (np.array([0, 3, 1]), np.array([2]))]
+    with pytest.raises(CheckFailed, match="the sizes of the folds of it, sorted"):
+        folded("it", folds, 4, 2)
+    assert [
+        v.tolist() for v in folded("it", [([2, 1], [3, 0]), ([0, 3], [1, 2])], 4, 2)
+    ] == [[0, 3], [1, 2]]
+
+
+@pytest.mark.parametrize(
+    ("got", "said"),
+    [
+        (None, "what it is should be a list of 2, but is None"),
+        ([([0], [1])], "the number of pairs of it is not right"),
+        ([[0], [1]], "a fold of it should be a list of 2, but is a list of 1"),
+        ([([0.0], [1]), ([1], [0])], "train of it should be arrays of integers"),
+        ([([0], [1]), ([1], [])], "the number of validation indices of it"),
+        ([([0], [1]), ([0], [1])], "all validation indices of it, sorted"),
+        ([([0, 1], [1]), ([1], [0])], "the size of train of it"),
+        ([([1], [1]), ([1], [0])], "train and val of it, sorted"),
+    ],
+)
+def test_folds_of_another_form_are_told(got, said):
+    with pytest.raises(CheckFailed, match=said):
+        folded("it", got, 2, 2)

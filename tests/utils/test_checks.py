@@ -12,6 +12,7 @@ from cs231n_utils.checks import (
     entries,
     expect,
     gradients,
+    items,
     own_gradients,
     passed,
     refuses,
@@ -409,6 +410,14 @@ def test_slopes_measures_the_derivative_at_every_entry():
 )
 def test_slopes_looks_at_the_form_first(forward, said):
     assert said in message(slopes, forward, X)
+
+
+def test_items_are_those_of_a_list_of_that_length():
+    assert items("it", (1, "b"), 2) == [1, "b"]
+    for got, said in [(None, "None"), ([1], "a list of 1"), ({1: 2, 3: 4}, "{1: 2, ")]:
+        assert f"it should be a list of 2, but is {said}" in message(
+            items, "it", got, 2
+        )
 
 
 def test_passed_prints_one_line(capsys):

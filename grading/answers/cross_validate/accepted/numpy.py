@@ -1,0 +1,7 @@
+# about: numpy
+import numpy as np
+
+
+def cross_validate(score, folds):
+    scores = np.array([score(train, val) for train, val in folds])
+    return scores.mean(), scores.std(ddof=1) / np.sqrt(len(scores))

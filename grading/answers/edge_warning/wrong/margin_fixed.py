@@ -1,0 +1,17 @@
+# check: test-edge_warning
+# hint: margin is an argument
+# about: margin hard-coded
+import numpy as np
+
+
+def edge_warning(trials, space, margin=0.1):
+    able = [t for t in trials if not np.isnan(t["val_acc"])]
+    best = max(able, key=lambda t: t["val_acc"])
+    edges = {}
+    for name, (low, high) in space.items():
+        t = (np.log(best[name]) - np.log(low)) / (np.log(high) - np.log(low))
+        if t < 0.1:
+            edges[name] = "low"
+        if t > 0.9:
+            edges[name] = "high"
+    return edges

@@ -1,0 +1,13 @@
+# check: test-k_folds
+# hint: one pair for each fold
+# about: the first pair only
+import numpy as np
+
+
+def k_folds(n, k, rng):
+    parts = np.array_split(rng.permutation(n), k)
+    folds = []
+    for i in range(k):
+        train = np.concatenate([parts[j] for j in range(k) if j != i])
+        folds.append((train, parts[i]))
+    return folds[:1]

@@ -1,0 +1,14 @@
+# check: test-refine
+# hint: range of lr of refine
+# about: takes all trials
+import numpy as np
+
+
+def refine(trials, space, keep):
+    able = [t for t in trials if not np.isnan(t["val_acc"])]
+    best = sorted(able, key=lambda t: -t["val_acc"])
+    new = {}
+    for name in space:
+        values = [t[name] for t in best]
+        new[name] = (min(values) / 2, max(values) * 2)
+    return new

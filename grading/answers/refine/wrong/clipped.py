@@ -1,0 +1,17 @@
+# check: test-refine
+# hint: three names
+# about: does not leave the old space
+import numpy as np
+
+
+def refine(trials, space, keep):
+    able = [t for t in trials if not np.isnan(t["val_acc"])]
+    best = sorted(able, key=lambda t: -t["val_acc"])[:keep]
+    new = {}
+    for name in space:
+        values = [t[name] for t in best]
+        new[name] = (
+            max(space[name][0], min(values) / 2),
+            min(space[name][1], max(values) * 2),
+        )
+    return new

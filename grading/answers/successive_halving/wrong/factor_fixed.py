@@ -1,0 +1,18 @@
+# check: test-successive_halving-rounds, test-successive_halving-survivors
+# hint: rounds of successive_halving for
+# about: always halves
+import numpy as np
+
+
+def successive_halving(train, points, epochs, factor=2):
+    rounds = []
+    while True:
+        scores = [train(p, epochs) for p in points]
+        rounds.append((epochs, len(points)))
+        if len(points) == 1:
+            return points[0], rounds
+        scores = [-np.inf if np.isnan(s) else s for s in scores]
+        order = np.argsort(scores)[::-1]
+        keep = max(1, len(points) // 2)
+        points = [points[i] for i in order[:keep]]
+        epochs = epochs * factor

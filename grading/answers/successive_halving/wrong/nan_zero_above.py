@@ -1,0 +1,18 @@
+# check: test-successive_halving-survivors
+# hint: nan is worse than any number
+# about: nan counts as one
+import numpy as np
+
+
+def successive_halving(train, points, epochs, factor=2):
+    rounds = []
+    while True:
+        scores = [train(p, epochs) for p in points]
+        rounds.append((epochs, len(points)))
+        if len(points) == 1:
+            return points[0], rounds
+        scores = [1.0 if np.isnan(s) else s for s in scores]
+        order = np.argsort(scores)[::-1]
+        keep = max(1, len(points) // factor)
+        points = [points[i] for i in order[:keep]]
+        epochs = epochs * factor
