@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import functools
 import json
 import keyword
 import re
@@ -56,16 +57,16 @@ class Wish:
         """Put names and points into a text of the sample."""
         plural = "point" if self.points == 1 else "points"
         covers = f" topics={list(self.topics)}" if self.topics else ""
-        for word, value in {
+        words = {
             "TOPICS": covers,
             "POINTS": f"{self.points} {plural}",
             "NUMBER": str(self.points),
             "DASHED": self.name.replace("_", "-"),
             "NOTEBOOK": self.notebook,
             "FUNCTION": self.name,
-        }.items():
-            text = re.sub(rf"(?<![A-Z]){word}", lambda _, value=value: value, text)
-        return text
+        }
+        word = re.compile(rf"(?<![A-Z])({'|'.join(words)})")
+        return word.sub(lambda found: words[found[1]], text)
 
 
 def inserted(wish: Wish, path: Path) -> str:
@@ -82,7 +83,7 @@ def inserted(wish: Wish, path: Path) -> str:
     made = made.rstrip("\n") + "\n\n"
     before, rest = head + "".join(cells[:at]), "".join(cells[at:])
     text = (before if rest else before.rstrip("\n") + "\n\n") + made + rest
-    text = SAID.sub(lambda said: _more(said, wish.points), text, count=1)
+    text = SAID.sub(functools.partial(_more, wish.points), text, count=1)
     return text.rstrip("\n") + "\n"
 
 
@@ -182,6 +183,6 @@ def _without_heading(made: str) -> str:
     return re.sub(r"# ## PART\. .*\n#\n", "", made, count=1)
 
 
-def _more(said: re.Match[str], points: int) -> str:
+def _more(points: int, said: re.Match[str]) -> str:
     code, written = int(said[1]) + points, int(said[2]) + 1
     return f"{code} for code, {written} for written answers"
