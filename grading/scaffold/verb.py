@@ -48,9 +48,14 @@ def create(wish: Wish) -> list[Path]:
     more = row.sub(lambda m: f"{m[1]}{int(m[2]) + wish.points + 1}{m[3]}", readme)
     if more != readme:
         files[README] = more
-    with writing(files):
-        made = write_notebooks()
-    return [*files, *made]
+    try:
+        with writing(files):
+            return [*files, *write_notebooks()]
+    except Exception as error:
+        why = " ".join(f"{type(error).__name__}: {error}".split())
+        raise ScaffoldError(
+            f"Nothing was written, as it does not work: {why}"
+        ) from error
 
 
 def add_new_exercise(add: Add) -> None:

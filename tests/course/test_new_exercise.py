@@ -14,22 +14,110 @@ from grading.cli import main
 from grading.keys import COURSE, assignments, source_path
 from grading.scaffold import verb
 from grading.scaffold.files import writing
-from grading.scaffold.insert import SAMPLE, Wish, inserted, sample_answers
+from grading.scaffold.insert import (
+    SAMPLE,
+    ScaffoldError,
+    Wish,
+    inserted,
+    sample_answers,
+)
 from grading.scaffold.waiting import waiting
 
 PROJECT = COURSE.parent
-NAME = "huber_loss"
+NAME = "made_here"
 COUNTED = re.compile(r"\d+ for code, \d+ for")
 # What a course needs to make and prove one notebook.
 COPIED = (
     *("grading", "cs231n_utils", "docs/topics.md", "README.md"),
-    *("assignments/source/dropout/dropout.py", "assignments/nbgrader_config.py"),
+    "assignments/nbgrader_config.py",
 )
 
 
-def put(**wish):
-    name = wish.pop("notebook", "dropout")
+MARKS = '"locked": false, "schema_version": 3, "solution": true, "task": false'
+# A small source with two parts.
+SMALL = """\
+# ---
+# jupyter:
+#   cs231n:
+#     minutes: 10
+#     released: true
+#     title: Small
+#   kernelspec:
+#     display_name: Python 3 (ipykernel)
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # A notebook
+#
+# **Points.** 6 for code, 1 for written answers.
+
+# %% nbgrader={"grade": false, "grade_id": "setup", SETUP}
+import numpy as np
+
+from cs231n_utils import exercise, outcome, plots, predict
+from cs231n_utils.checks import expect, passed, run
+
+# %% [markdown]
+# ## 1. One
+#
+# ### Exercise: `first` (2 points) and `second` (2 points)
+
+
+# %% nbgrader={"grade": false, "grade_id": "first", MARKS}
+@exercise("small")
+def first(x):
+    return x
+
+
+# %% nbgrader={"grade": false, "grade_id": "second", MARKS}
+@exercise("small")
+def second(x):
+    return x
+
+
+# %% [markdown]
+# ### Experiment: what does `second` do?
+
+# %% [markdown]
+# **Question: why (1 point).**
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "question-why", "points": 1, MARKS}
+# Because.
+
+# %% [markdown]
+# ### Exercise: `third` (2 points)
+
+
+# %% nbgrader={"grade": false, "grade_id": "third", MARKS}
+@exercise("small")
+def third(x):
+    return x
+
+
+# %% [markdown]
+# ## 2. Two
+
+# %% [markdown]
+# ## What your library can do now
+""".replace("MARKS", MARKS).replace("SETUP", MARKS.replace("true", "false"))
+
+
+def put(name, **wish):
     return inserted(Wish(name, NAME, **wish), source_path(name))
+
+
+@pytest.fixture
+def put_small(tmp_path):
+    """Return what puts an exercise into the small source, or one made from it."""
+
+    def make(text=SMALL, name=NAME, **wish):
+        path = tmp_path / "small.py"
+        path.write_text(text, encoding="utf-8")
+        return inserted(Wish("small", name, **wish), path)
+
+    return make
 
 
 def grade_ids(text):
@@ -42,7 +130,7 @@ def headings(text):
 
 @pytest.mark.parametrize("name", assignments())
 def test_new_part_stands_before_the_closing_cells_of_every_notebook(name):
-    before, after = source_path(name).read_text(encoding="utf-8"), put(notebook=name)
+    before, after = source_path(name).read_text(encoding="utf-8"), put(name)
     old, new = headings(before), headings(after)
     added = [h for h in new if h not in old]
     last = [h for h in old if h[0].isdigit()][-1]
@@ -52,55 +140,71 @@ def test_new_part_stands_before_the_closing_cells_of_every_notebook(name):
     assert [i for i in grade_ids(after) if i not in grade_ids(before)] == [
         NAME,
         f"test-{NAME}",
-        "question-huber-loss",
+        "question-made-here",
     ]
 
 
 @pytest.mark.parametrize("name", assignments())
 def test_all_else_stays_byte_for_byte(name):
-    before, after = source_path(name).read_text(encoding="utf-8"), put(notebook=name)
+    before, after = source_path(name).read_text(encoding="utf-8"), put(name)
     start = after.index("# %% [markdown]\n# ## ", after.index(f"REPLACE({NAME})") - 40)
     end = after.index("# %%", after.index("# (1 point)", start))
     without = after[:start] + after[end:]
     assert COUNTED.sub("", without) == COUNTED.sub("", before)
 
 
-@pytest.mark.parametrize("after", ["", "all_masks"])
-def test_jupyter_would_save_the_same_text(after):
-    text = put(after=after)
+def test_jupyter_would_save_the_same_text():
+    text = put("dropout")
     assert jupytext.writes(jupytext.reads(text, "py:percent"), "py:percent") == text
 
 
+MINE = [
+    f"Exercise: `{NAME}` (3 points)",
+    "Experiment: REPLACE(made_here): one question",
+]
+
+
 @pytest.mark.parametrize(
-    ("after", "following"),
+    ("after", "before", "following"),
     [
-        ("vanilla_dropout", "Exercise: `all_masks` (2 points)"),
-        ("all_masks", "2. Inverted dropout"),
-        ("dropconnect_backward", "What your library can do now"),
+        ("first", "Experiment: what does `second` do?", "Exercise: `third` (2 points)"),
+        (
+            "second",
+            "Experiment: what does `second` do?",
+            "Exercise: `third` (2 points)",
+        ),
+        ("third", "Exercise: `third` (2 points)", "2. Two"),
+        ("", "3. REPLACE(made_here): the title of", "What your library can do now"),
     ],
 )
-def test_exercise_follows_another_with_what_belongs_to_it(after, following):
-    found = headings(put(after=after))
-    mine = found.index(f"Exercise: `{NAME}` (3 points)")
-    assert found[mine + 1].startswith("Experiment: REPLACE")
+def test_exercise_follows_another_with_what_belongs_to_it(
+    put_small, after, before, following
+):
+    found = headings(put_small(after=after))
+    mine = found.index(MINE[0])
+    assert found[mine - 1].startswith(before)
+    assert found[mine + 1].startswith(MINE[1])
     assert found[mine + 2] == following
-    assert not [h for h in found if h.startswith("PART") or "title of the part" in h]
+    assert ("3. REPLACE" in "".join(found)) == (after == "")
 
 
-def test_points_and_topics_stand_where_they_are_counted():
-    text = put(points=1, topics=(12, 15))
-    assert (
-        f"# %% [markdown] topics=[12, 15]\n# ### Exercise: `{NAME}` (1 point)" in text
-    )
-    assert '"grade_id": "test-huber_loss", "locked": true, "points": 1,' in text
-    assert "27 for code, 10 for written answers" in text
-    assert "topics" not in put().split("## 7. ")[1].split("def huber_loss")[0]
+def test_new_part_of_a_source_without_closing_cells_stands_at_its_end(put_small):
+    text = put_small(SMALL.partition("# %% [markdown]\n# ## What")[0])
+    assert headings(text)[-2] == MINE[0]
+    saved = jupytext.writes(jupytext.reads(text, "py:percent"), "py:percent")
+    assert saved.partition("# %%")[2] == text.partition("# %%")[2]
 
 
-def test_no_word_of_the_sample_is_left_unfilled():
-    made = put().split("## 7. ")[1].split("## What your library")[0]
-    texts = [made, *sample_answers(Wish("dropout", NAME)).values()]
-    for text in texts:
+def test_points_and_topics_stand_where_they_are_counted(put_small):
+    text = put_small(points=1, topics=(12, 15))
+    assert f"[markdown] topics=[12, 15]\n# ### Exercise: `{NAME}` (1 point)" in text
+    assert f'"grade_id": "test-{NAME}", "locked": true, "points": 1,' in text
+    assert "7 for code, 2 for written answers" in text
+    assert "topics" not in put_small()
+
+
+def test_no_word_of_the_sample_is_left_unfilled(put_small):
+    for text in [put_small(), *sample_answers(Wish("dropout", NAME)).values()]:
         assert not re.search("FUNCTION|NOTEBOOK|DASHED|POINTS|NUMBER|TOPICS", text)
 
 
@@ -114,9 +218,9 @@ def test_every_part_of_the_sample_says_that_it_waits():
 
 BAD = {
     ("batchnrm", NAME): "There is no notebook 'batchnrm'",
-    ("dropout", "huber loss"): "cannot be the name of a function",
+    ("dropout", "made here"): "cannot be the name of a function",
     ("dropout", "lambda"): "cannot be the name of a function",
-    ("dropout", "Huber"): "cannot be the name of a function",
+    ("dropout", "Made"): "cannot be the name of a function",
     ("dropout", "größe"): "cannot be the name of a function",
     ("dropout", "../x"): "cannot be the name of a function",
     ("dropout", "all_masks"): "'all_masks' is taken",
@@ -164,22 +268,22 @@ def test_bad_input_is_refused_in_one_line_and_nothing_is_written(words, course, 
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("def all_masks(D, p):", "def all_masks(D, p:", "dropout.py, line "),
+        (
+            "def third(x):",
+            "def third(x:",
+            "small.py, line [0-9]+, cannot be read: .*Mend",
+        ),
         ("outcome, plots, predict", "plots, predict", "does not import outcome"),
-        ("# %% [markdown]\n# # Dropout", "x = 1\n# %%\n# # D", "before its first cell"),
+        ("# %% [markdown]\n# # A", "x = 1\n# %%\n# # A", "text before its first cell"),
+        ("question-why", "question-made-here", "a question named 'made_here'"),
+        ("import numpy", "made_here = 1\nimport numpy", "'made_here' is taken"),
     ],
 )
-def test_source_that_cannot_take_it_is_refused(old, new, said, course, capsys):
-    source = course / "dropout.py"
-    text = source.read_text(encoding="utf-8")
-    assert old in text
-    if "outcome" in old:
-        text = re.sub(r"^outcome\(.*?^\)$", "", text, flags=re.DOTALL | re.MULTILINE)
-    source.write_text(text.replace(old, new), encoding="utf-8")
-    before = everything(course)
-    assert main(["new-exercise", "dropout", NAME]) == 2
-    assert said in capsys.readouterr().err
-    assert everything(course) == before
+def test_source_that_cannot_take_it_is_refused(put_small, old, new, said):
+    assert old in SMALL
+    with pytest.raises(ScaffoldError, match=said) as refused:
+        put_small(SMALL.replace(old, new))
+    assert "\n" not in str(refused.value)
 
 
 def test_exercise_answers_and_points_of_the_readme_are_written(course, capsys):
@@ -194,18 +298,22 @@ def test_exercise_answers_and_points_of_the_readme_are_written(course, capsys):
         "dropout.py",
         "README.md",
     }
-    assert re.search(r"\| `dropout` \|.*\| 38 \|", (course / "README.md").read_text())
+    counts = [before[course / "README.md"].decode(), (course / "README.md").read_text()]
+    old, new = (int(re.search(r"`dropout` \|.*\| (\d+) \| 2 \|", c)[1]) for c in counts)
+    assert new == old + 2 + 1
     assert "2 lines wait to be replaced" in capsys.readouterr().out
 
 
-def test_what_cannot_be_generated_leaves_nothing_behind(course, monkeypatch):
+def test_what_cannot_be_generated_leaves_nothing_behind(course, monkeypatch, capsys):
     def broken():
-        raise ValueError("no")
+        raise ValueError("not\na notebook")
 
     monkeypatch.setattr("grading.scaffold.verb.write_notebooks", broken)
     before = everything(course)
-    with pytest.raises(ValueError, match="no"):
-        main(["new-exercise", "dropout", NAME])
+    assert main(["new-exercise", "dropout", NAME]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "does not work: ValueError: not a notebook" in said
     assert everything(course) == before
     assert not (course / "answers" / NAME).exists()
 
@@ -226,6 +334,7 @@ def test_files_that_cannot_all_be_written_are_put_back(tmp_path):
 
 def test_line_that_waits_keeps_all_from_being_published(tmp_path, monkeypatch, capsys):
     places = ["assignments/source/dropout/dropout.py:7: REPLACE(f): its title"]
+    monkeypatch.setattr("grading.cli.released", lambda: ["dropout"])
     monkeypatch.setattr("grading.cli.waiting", lambda n: places[: n == "dropout"])
     assert main(["publish", str(tmp_path / "edition")]) == 2
     said = capsys.readouterr().err
@@ -239,15 +348,15 @@ from cs231n_utils import fingerprints
 from grading import checking
 from grading.cli import main
 from grading.proof import faults, stored_answers
-assert not main(["new-exercise", "dropout", "huber_loss", "--after", "all_masks"])
+assert not main(["new-exercise", "small", "made_here", "--after", "second"])
 fingerprints._stored.cache_clear()
-answers = [a for a in stored_answers("dropout") if a.exercise == "huber_loss"]
-check = checking.check_cells("dropout")["test-huber_loss"].source
+answers = [a for a in stored_answers("small") if a.exercise == "made_here"]
+check = checking.check_cells("small")["test-made_here"].source
 found = []
 for answer in answers:
-    scope = checking.setup("dropout") | answer.functions("dropout")
+    scope = checking.setup("small") | answer.functions("small")
     said = checking._message(check, scope)
-    found += faults(answer, {"test-huber_loss": said})
+    found += faults(answer, {"test-made_here": said})
 print(len(answers), found)
 print(main(["publish", "edition"]))
 """
@@ -255,7 +364,7 @@ print(main(["publish", "edition"]))
 
 def test_sample_works_at_once_but_is_not_published(tmp_path):
     """In a scratch copy: all of its answers pass and fail as their headers say."""
-    without_answers = shutil.ignore_patterns("answers", "__pycache__")
+    without_answers = shutil.ignore_patterns("answers")
     for name in COPIED:
         source, copy = PROJECT / name, tmp_path / name
         copy.parent.mkdir(parents=True, exist_ok=True)
@@ -264,6 +373,9 @@ def test_sample_works_at_once_but_is_not_published(tmp_path):
         else:
             shutil.copy(source, copy)
     (tmp_path / "grading" / "answers").mkdir()
+    source = tmp_path / "assignments" / "source" / "small" / "small.py"
+    source.parent.mkdir(parents=True)
+    source.write_text(SMALL, encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-c", PROVED],
         cwd=tmp_path,

@@ -621,3 +621,8 @@ def test_name_of_a_type_cannot_be_chosen_freely(liar):
 def test_names_that_were_not_asked_for_are_left_out(liar):
     box = liar({"names": {"f": 1, "expect": 2}})._box
     assert box.names(["f"]) == {"f": 1}
+
+
+def test_forged_flood_of_prints_is_cut(liar, capsys):
+    assert liar({"said": "p" * 9000, "value": 1})(0) == 1
+    assert capsys.readouterr().out == "p" * 2000
