@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from cs231n_utils.checks import CheckFailed, expect, refuses, run
-from cs231n_utils.skeletons import NotFilled
+from cs231n_utils.display import Shown
+from cs231n_utils.skeletons import NotFilled, skeletons
 from grading import proxies
 from grading.limits import Limits
 from grading.proxies import Answer, Box, Handle, Lost, TooSlow
@@ -626,3 +627,18 @@ def test_names_that_were_not_asked_for_are_left_out(liar):
 def test_forged_flood_of_prints_is_cut(liar, capsys):
     assert liar({"said": "p" * 9000, "value": 1})(0) == 1
     assert capsys.readouterr().out == "p" * 2000
+
+
+@pytest.mark.parametrize(
+    ("name", "seen"),
+    [("text", "a"), ("_repr_mimebundle_", "no"), ("__class__", "Remote"), ("x", "no")],
+)
+def test_object_of_the_course_shows_its_public_attributes(answer, name, seen):
+    f = answer(
+        "def f(thing, name):\n    try:\n        return getattr(thing, name)\n"
+        "    except AttributeError:\n        return 'no'"
+    )
+    shown = f(Shown("<p>", "a"), name)
+    assert getattr(shown, "__name__", shown) == seen
+    # One that can be called shows nothing but its result.
+    assert f(skeletons()["relu_forward"], "notebook") == "no"
