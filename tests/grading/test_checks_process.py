@@ -257,6 +257,15 @@ def test_function_among_the_arguments_is_called_here(answer):
     assert [x.tolist() for x in seen] == [[1, 2], [1, 2]]
 
 
+def test_function_that_is_handed_back_is_the_very_one(answer):
+    f = answer("def f(g):\n    return [g]")
+
+    def loss():
+        return 1
+
+    assert f(loss)[0] is loss
+
+
 def test_calls_nest_through_both_processes(answer):
     f = answer("def f(n, back):\n    return n if n == 0 else n + back(n - 1)")
 
