@@ -7,8 +7,9 @@ import pytest
 
 from cs231n_utils.checks import CheckFailed, expect, refuses, run
 from cs231n_utils.display import Shown
-from cs231n_utils.skeletons import NotFilled, skeletons
+from cs231n_utils.skeletons import NotFilled, filling, skeletons
 from grading import proxies
+from grading.checkers import Examination, compiled
 from grading.limits import Limits
 from grading.proxies import Answer, Box, Handle, Lost, TooSlow
 from grading.sandbox import NONE, Sandbox
@@ -622,6 +623,16 @@ def test_forged_call_reaches_only_what_was_handed_over(liar):
     assert called == [(2, secret)]
 
 
+def test_forged_request_for_a_private_attribute_is_refused(liar):
+    asked = {"op": "attribute", "object": 1, "args": [], "kwargs": {}}
+    names = [{**asked, "name": name} for name in ("_repr_mimebundle_", "text")]
+    f = liar(*names, {"value": None})
+    f(Shown("<p>", "a"))
+    refused, shown = [m for m in f._box.line.sent if "op" not in m]
+    assert refused["error"][0] == "AttributeError"
+    assert shown["value"] == "a"
+
+
 def test_name_of_a_type_cannot_be_chosen_freely(liar):
     f = liar(*({"value": ["h", 3, kind, "", None]} for kind in ("x" * 500, "<b>")))
     assert type(f(1)).__name__ == "x" * 60
@@ -651,3 +662,168 @@ def test_object_of_the_course_shows_its_public_attributes(answer, name, seen):
     assert getattr(shown, "__name__", shown) == seen
     # One that can be called shows nothing but its result.
     assert f(skeletons()["relu_forward"], "notebook") == "no"
+
+
+# A whole submission: its cells and checks, in order
+
+
+CHECK = """
+what = "out of f"
+expect(what, f(2), {visible})
+### BEGIN HIDDEN TESTS
+expect(what, f(3), {hidden})
+### END HIDDEN TESTS
+passed("f doubles")
+"""
+SETUP = "from cs231n_utils.checks import expect, passed\nimport os"
+DOUBLES = "def f(x):\n    return 2 * x"
+
+
+def check(text="", visible="what = 1"):
+    text = text or CHECK.format(visible=4, hidden=6)
+    return {"role": "check", "text": text, "points": 2.0, "visible": visible}
+
+
+@pytest.fixture
+def examine(warm):
+    """Return what takes cells through an examination: reports by their number."""
+
+    def run_all(*cells, **limits):
+        made = [
+            c if isinstance(c, dict) else {"role": "code", "text": c} for c in cells
+        ]
+        made.insert(0, {"role": "setup", "text": SETUP})
+        job = {
+            "assignment": "backprop",
+            "exercises": ["f", "g"],
+            "limits": {**LIMITS.row(), **limits},
+            "cells": [{"id": i, **cell} for i, cell in enumerate(made)],
+        }
+        reports = []
+        with filling({}):
+            Examination(job, warm.control, reports.append).run()
+        *each, end = reports
+        assert end["done"]
+        assert [r.get("check", r.get("cell")) for r in each] == list(range(len(made)))
+        return [*each[1:], end]
+
+    return run_all
+
+
+def test_checks_report_score_message_outputs_and_time(examine):
+    _, right, wrong, _ = examine(
+        DOUBLES, check(), check(CHECK.format(visible=4, hidden=7))
+    )
+    assert (right["score"], right["message"]) == (2, "")
+    assert right["outputs"][0]["text"] == "Passed: f doubles.\n"
+    assert wrong["score"] == 0
+    assert wrong["message"].startswith("CheckFailed: out of f is not right.")
+    assert [o["output_type"] for o in wrong["outputs"]] == ["error"]
+    assert 0 <= right["seconds"] < 5
+
+
+def test_process_that_dies_in_a_check_costs_that_check_only(examine):
+    cell = f"{DOUBLES}\ndef g(x):\n    os._exit(1)"
+    _, first, dead, last, end = examine(
+        cell, check(), check("g(1)\nexpect('it', 1, 1)"), check()
+    )
+    assert (first["score"], dead["score"], last["score"]) == (2, 0, 2)
+    assert dead["message"].startswith(
+        "AnswerLost: It could not be checked: the process "
+    )
+    assert end["starts"] == 2
+
+
+def test_cells_are_run_again_but_not_the_one_that_kills(examine):
+    defined, deadly, own, asked, end = examine(
+        DOUBLES, "os._exit(1)", "y = f(5)", check("expect('y', y, 10)")
+    )
+    assert defined["error"] == own["error"] == []
+    assert deadly["error"][0] == "ProcessEnded"
+    assert asked["score"] == 2
+    assert end["starts"] == 2
+
+
+def test_process_that_always_dies_is_not_started_for_ever(examine):
+    cell = "def f(x):\n    os._exit(1)"
+    *_, last, end = examine(cell, check(), check(), check(), check(), restarts=1)
+    assert end["starts"] == 2
+    assert "has ended 2 times and is not started again" in last["message"]
+
+
+def test_students_names_never_replace_those_of_a_check(examine):
+    cell = (
+        "def f(x):\n    return 0\ndef expect(*a, **k): pass\n"
+        "def passed(*a): pass\nwhat = hint = np = None"
+    )
+    _, report, _ = examine(cell, check())
+    assert report["score"] == 0
+
+
+def test_own_cell_may_use_what_a_visible_check_defines(examine):
+    _, _, own, *_ = examine(DOUBLES, check(visible="shown = f(4)"), "print(shown)")
+    assert own["error"] == []
+    assert own["outputs"][0]["text"] == "8\n"
+
+
+def test_only_visible_parts_show_what_a_student_prints(examine):
+    cell = "def f(x):\n    print('asked for', x)\n    return 2 * x"
+    _, report, _ = examine(cell, check())
+    said = report["outputs"][0]["text"]
+    assert said == "asked for 2\nPassed: f doubles.\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "score", "notes"),
+    [
+        ("1.5", 1.5, 0),
+        ("np.float64(0.5)", 0.5, 0),
+        ("7", 2, 1),
+        ("-1", 0, 1),
+        ("float('nan')", 0, 1),
+        ("True", 2, 0),
+        ("'text'", 2, 0),
+        ("x = 1", 2, 0),
+        ("1 / 0", 0, 0),
+    ],
+)
+def test_last_value_of_a_check_is_its_score(examine, value, score, notes):
+    _, report, _ = examine(DOUBLES, check(f"import numpy as np\n{value}"))
+    assert report["score"] == score
+    assert len(report["notes"]) == notes
+
+
+def test_message_of_many_lines_and_odd_signs_is_made_harmless(examine):
+    cell = "def f(x):\n    raise ValueError('\\x1b[31m' + 'line\\n' * 50 + 'w' * 999)"
+    _, report, _ = examine(cell, check())
+    lines = report["message"].splitlines()
+    assert len(lines) <= 8
+    assert lines[0] == "ValueError: \ufffd[31mline"
+    assert lines[-1] == "..."
+    shown = report["outputs"][-1]["traceback"]
+    assert all(line.isprintable() for text in shown for line in text.splitlines())
+
+
+def test_check_that_calls_too_slowly_is_stopped_and_the_next_goes_on(examine):
+    cell = "import time\ndef f(x):\n    time.sleep(0.2)\n    return 2 * x"
+    slow = "for n in range(100):\n    f(n)"
+    _, report, last, _ = examine(cell, check(slow), check(), check=1.0)
+    assert report["message"].startswith("TooSlow: ")
+    assert report["seconds"] < 3
+    assert last["score"] == 2
+
+
+def test_cell_is_compiled_in_visible_and_hidden_parts():
+    text = "a = 1\n### BEGIN HIDDEN TESTS\nb = 2\n### END HIDDEN TESTS\nc = 3\n4"
+    parts = compiled("test-a", text)
+    assert [(hidden, value) for _, hidden, value in parts] == [
+        (False, False),
+        (True, False),
+        (False, False),
+        (False, True),
+    ]
+    scope = {}
+    for code, *_ in parts[:3]:
+        exec(code, scope)
+    assert [scope[name] for name in "abc"] == [1, 2, 3]
+    assert eval(parts[3][0]) == 4
