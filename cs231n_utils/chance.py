@@ -2,7 +2,8 @@
 
 Right answers draw their numbers in many ways, so none is compared one by one. What
 chance may do to a count is bounded so that a check cell blames a right answer with
-probability below 1e-6.
+probability below `BUDGET`. `python -P benchmarks/random_answers.py` draws right answers
+through every such cell.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from cs231n_utils.types import Array
 
 Flags = NDArray[np.bool_]
 
+# What a check cell may spend on false alarms: one in a million right answers.
+BUDGET = 1e-6
 # A count farther from its mean is blamed. Beyond six standard deviations lie 2e-9 of a
 # normal distribution, and less than 1e-8 of the binomials that are used here: see
 # tests/utils/test_chance.py.

@@ -25,13 +25,16 @@ from grading.late import LateError
 from grading.prove.verb import add_prove
 from grading.publish import PROJECT, PublishError, publish
 from grading.sandbox import SandboxError
+from grading.scaffold.insert import ScaffoldError
+from grading.scaffold.verb import add_new_exercise
+from grading.scaffold.waiting import waiting
 from grading.store import StoreError
 from grading.verbs import UsageError, add_verbs
 
 BUILD = PROJECT / "build"
 ERRORS = (
     *(PublishError, ExportError, UsageError, SandboxError, StoreError, LateError),
-    *(BatchError, OSError),
+    *(BatchError, ScaffoldError, OSError),
 )
 console = Console(stderr=True)
 
@@ -67,6 +70,11 @@ def notebooks(args: argparse.Namespace) -> int:
 
 def publish_edition(args: argparse.Namespace) -> int:
     """Write the student edition."""
+    if places := [place for name in released() for place in waiting(name)]:
+        raise PublishError(
+            f"The notebooks hold lines that wait to be replaced: {len(places)}. "
+            f"The first: {places[0]}"
+        )
     kept = publish(args.out, args.unlock, keep=not args.force)
     for path in kept:
         print(f"kept as it was: {path}")
@@ -173,6 +181,8 @@ def _parser() -> argparse.ArgumentParser:
 
     made = add("notebooks", notebooks, "notebooks --check")
     made.add_argument("--check", action="store_true", help="write nothing; 1 if stale")
+
+    add_new_exercise(add)
 
     made = add("publish", publish_edition, "publish ~/edition --unlock backprop")
     made.add_argument("out", type=Path, metavar="OUT", help="the folder to write")

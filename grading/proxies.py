@@ -135,6 +135,8 @@ class Box:
         self.check_end = deadline
         self.dropped: list[int] = []
         self.exports: dict[int, Any] = {}
+        # Never used again: what a student has kept must not become something else.
+        self.numbers = itertools.count(1)
         self.lent = 0
         self.muted = False
         mine, theirs = socket.socketpair()
@@ -174,7 +176,7 @@ class Box:
     def lend(self, functions: dict[str, Callable[..., Any]]) -> None:
         """Fill skeletons over there with functions that stay here."""
         numbers = {name: self._export(f)[1] for name, f in functions.items()}
-        self.lent = len(self.exports)
+        self.lent = max(self.exports, default=0)
         request = {"op": "lend", "functions": numbers}
         self._exchange(request, self._packer(), self.limits.call)
 
@@ -312,7 +314,7 @@ class Box:
         for number, known in self.exports.items():
             if known is value:
                 return number
-        number = max(self.exports, default=0) + 1
+        number = next(self.numbers)
         self.exports[number] = value
         return number
 
@@ -328,7 +330,10 @@ class Box:
                 raise ValueError(f"no such kind of value: {str(tag)[:20]!r}")
             return self._handle(*rest)
 
-        made = Unpacker(message, blob, resolve)
+        try:
+            made = Unpacker(message, blob, resolve)
+        except WireError as error:
+            raise self._lose(str(error)) from None
 
         def unpack(coded: Any) -> Any:
             made.nodes = made.bytes = 0

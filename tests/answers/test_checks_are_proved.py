@@ -12,6 +12,7 @@ from grading.checking import check_answers, check_cells, exercises
 from grading.editions import released
 from grading.keys import answer_key
 from grading.proof import ANSWERS, faults, read_answer, stored_answers
+from grading.scaffold.waiting import waiting
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
 
@@ -94,6 +95,12 @@ def test_every_exercise_has_enough_answers_of_both_kinds(name, task):
     for kind, (of_a_main_one, of_others) in FEWEST.items():
         fewest = of_a_main_one if task in MAIN else of_others
         assert len(list((ANSWERS / task / kind).glob("*.py"))) >= fewest
+
+
+@pytest.mark.parametrize(("name", "task"), EXERCISES)
+def test_nothing_of_an_exercise_waits_to_be_replaced(name, task):
+    places = waiting(name, task)
+    assert not places, "\n".join(places)
 
 
 @pytest.mark.parametrize("name", released())

@@ -86,7 +86,7 @@ def test_check_of_notebooks_fails_when_a_stored_one_is_stale(capsys, monkeypatch
     "verb",
     [
         *("notebooks", "publish", "lab", "demo", "intake", "export"),
-        *("grade", "regrade", "feedback", "report", "doctor"),
+        *("grade", "regrade", "feedback", "report", "doctor", "new-exercise"),
     ],
 )
 def test_every_verb_explains_itself_with_an_example(verb, capsys):
