@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import contextlib
 import dataclasses
+import html
 from collections.abc import Iterator
 from typing import Any, ClassVar, Protocol
 
 import ipywidgets as ipw
 
+from cs231n_utils.display import picture
 from cs231n_utils.skeletons import PlainError
 from cs231n_utils.widgets.canvas import Frame, notice
 from cs231n_utils.widgets.controls import Input
@@ -137,11 +139,21 @@ class Explorer(ipw.VBox):
         except PlainError as error:
             self._fault.value = f'<p role="alert">{error}</p>'
 
+    def still(self) -> Frame:
+        """Return what is shown where no widget can be."""
+        return Frame(self.picture.png, self.text)
+
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         """Carry the picture and its words, for where no widget can be shown."""
         bundle: dict[str, Any] = super()._repr_mimebundle_(**kwargs)
-        bundle["image/png"] = base64.b64encode(self.picture.png).decode("ascii")
-        bundle["text/plain"] = f"{self.question} {self.text}\nState: {self.state}"
+        frame = self.still()
+        png = base64.b64encode(frame.png).decode("ascii")
+        words = f"{self.question} {frame.text}\nState: {self.state}"
+        bundle |= {
+            "text/html": picture(png, self.question, html.escape(words)),
+            "image/png": png,
+            "text/plain": words,
+        }
         return bundle
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from cs231n_utils.plots import COLOURS, INK
 from cs231n_utils.widgets.canvas import Canvas, Frame, house_style
 from cs231n_utils.widgets.live import LiveExplorer
+from cs231n_utils.widgets.recorded import recorded
 from cs231n_utils.widgets.runs import INITS, Run, Settings, train
 from cs231n_utils.widgets.small_data import making
 from cs231n_utils.widgets.state import Choice, Number, seed, setting
@@ -107,6 +108,7 @@ class Scene:
         self.good = self.canvas.moving(good)
         self.ends = [self.canvas.moving(end) for end in ends]
         self.note = self.canvas.note(ax)
+        self.canvas.settle()
 
     def begin(self, state: State) -> Iterator[float]:
         """Take the steps of the test."""
@@ -122,6 +124,13 @@ class Scene:
         self.run = None
         for self.run in train(settings, lambda t: rate_at(state, t)):
             yield MAKING + (1 - MAKING) * len(self.run.losses) / state.steps
+
+    def example(self, state: State) -> Frame:
+        """Draw a recorded test, for where nothing can run."""
+        scene, first, kept = Scene(), State(), recorded()["range_test"]
+        rates = [rate_at(first, t) for t in range(len(kept["losses"]))]
+        scene.run = Run(Settings(), first.steps, rates=rates, **kept)
+        return scene.draw(state).recorded()
 
     def draw(self, state: State) -> Frame:
         """Draw what has run, and the ends of the next test."""

@@ -8,7 +8,7 @@ import pytest
 from cs231n_utils.landscapes import LANDSCAPES
 from cs231n_utils.widgets import OptimizerRace, activation, dropping, initial
 from cs231n_utils.widgets import normalising as bn
-from cs231n_utils.widgets.race import RULES, percent, place
+from cs231n_utils.widgets.racers import RULES, percent, place
 
 pytestmark = pytest.mark.usefixtures("keys")
 
