@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import contextlib
 import dataclasses
@@ -17,6 +18,8 @@ from cs231n_utils.widgets.canvas import Frame, notice
 from cs231n_utils.widgets.controls import Input
 from cs231n_utils.widgets.picture import Picture
 from cs231n_utils.widgets.state import controls, read_state, write_state
+
+REST = 0.15  # seconds without a key after which the state's line is written
 
 
 class Scene(Protocol):
@@ -56,6 +59,7 @@ class Explorer(ipw.VBox):
         }
         self.picture = Picture()
         self._quiet = False
+        self._writing: asyncio.TimerHandle | None = None
         self._line = ipw.Text(
             description="state",
             continuous_update=False,
@@ -123,6 +127,20 @@ class Explorer(ipw.VBox):
         frame = drawn(self.scene, self.values)
         with self.picture.hold_sync():
             self.picture.png, self.picture.text = frame.png, frame.text
+        self._write_line_soon()
+
+    def _write_line_soon(self) -> None:
+        """Write the state's line, in a notebook once the keys rest: pictures first."""
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self._write_line()
+            return
+        if self._writing:
+            self._writing.cancel()
+        self._writing = loop.call_later(REST, self._write_line)
+
+    def _write_line(self) -> None:
         with self.quiet():
             self._line.value = self.state
 
