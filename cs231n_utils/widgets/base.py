@@ -61,6 +61,7 @@ class Explorer(ipw.VBox):
         self._quiet = False
         self._writing: asyncio.TimerHandle | None = None
         self._line = ipw.Text(
+            value=write_state(first),
             description="state",
             continuous_update=False,
             layout=ipw.Layout(width="100%", max_width="60em"),

@@ -1,5 +1,6 @@
 """What every widget promises."""
 
+import asyncio
 import base64
 import functools
 import html
@@ -14,6 +15,7 @@ from PIL import Image
 
 from cs231n_utils import widgets
 from cs231n_utils.skeletons import BadInput, filling
+from cs231n_utils.widgets import base
 from cs231n_utils.widgets.state import controls, read_state
 
 pytestmark = pytest.mark.usefixtures("keys")
@@ -154,6 +156,26 @@ def test_words_are_those_of_the_picture_after_every_move(name):
             fresh = make(widget.state)
             assert widget.text.startswith(fresh.text), field
             assert same_picture(widget.picture.png, fresh.picture.png), field
+
+
+def test_in_a_notebook_the_line_is_written_once_the_keys_rest(monkeypatch):
+    monkeypatch.setattr(base, "REST", 0.001)
+    make, line = ALL["activation"]
+
+    async def move():
+        widget = make(line)
+        (field,) = [w for w in parts(widget) if isinstance(w, ipw.Text)]
+        assert field.value == line
+        told = []
+        field.observe(lambda change: told.append(change["new"]), "value")
+        for shift in (0.5, 1.0):
+            widget.inputs["shift"].value = shift
+        assert told == []
+        while not told:
+            await asyncio.sleep(0.001)
+        assert told == [widget.state]
+
+    asyncio.run(move())
 
 
 @pytest.mark.parametrize("name", ["activation", "init", "batch-norm", "dropout"])
