@@ -102,8 +102,9 @@ class Canvas:
 
         Call it before, with the widest labels there will be, where labels change.
         """
+        engine: Any = self.fig.get_layout_engine()
         with house_style():
-            self.fig.draw_without_rendering()
+            engine.execute(self.fig)
         self.fig.set_layout_engine("none")
         self._settled = True
 

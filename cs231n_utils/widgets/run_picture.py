@@ -48,6 +48,7 @@ class Scene:
         rate.set(ylim=(1e-10, 3), xlabel="step")
         for ax in (accuracy, ratio, rate):
             ax.sharex(loss)
+            ax.minorticks_off()
         blue, pale = {"color": COLOURS[0]}, {"color": COLOURS[0], "alpha": 0.35}
         self.lines = {
             "raw": self._line(loss, lw=0.8, **pale),
