@@ -18,9 +18,9 @@ from cs231n_utils.widgets.search import (
     read_trials,
     refined,
 )
-from cs231n_utils.widgets.search_picture import Scene, Try
+from cs231n_utils.widgets.search_picture import Scene
 from cs231n_utils.widgets.state import write_state
-from cs231n_utils.widgets.trials import small_trial
+from cs231n_utils.widgets.trials import Try, small_trial
 
 
 class SearchCommandCentre(LiveExplorer):

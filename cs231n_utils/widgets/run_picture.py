@@ -7,17 +7,17 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from cs231n_utils.plots import COLOURS, INK
+from cs231n_utils.plots import COLOURS
 from cs231n_utils.widgets.canvas import Canvas, Frame, house_style
 from cs231n_utils.widgets.cases import example
+from cs231n_utils.widgets.run_panels import panels
 from cs231n_utils.widgets.run_words import describe, name
 from cs231n_utils.widgets.runs import EVERY, Run, Settings, scheduled, train
-from cs231n_utils.widgets.small_data import making
+from cs231n_utils.widgets.small_data import MAKING, making
 from cs231n_utils.widgets.verdicts import judge, smooth
 
 KEPT = 4  # earlier runs that stay in the picture
 EXAMPLES = ("rate-too-low", "exploding", "healthy")
-MAKING = 0.2  # share of the progress bar for the data set, at the first start
 
 
 class Scene:
@@ -30,38 +30,9 @@ class Scene:
         self.run: Run | None = None
         self.earlier: list[Run] = []
         self._still: list[Any] = []
-        with house_style():
-            self._set_up()
+        self.lines = panels(self.canvas)
         self.note = self.canvas.note(self.canvas.axes[0], x=0.98)
         self.canvas.settle()
-
-    def _set_up(self) -> None:
-        loss, accuracy, ratio, rate = self.canvas.axes
-        loss.set(title="loss (pale: each step)", ylim=(0, 4), xlim=(0, 600))
-        accuracy.set(title="validation accuracy (pale: training)", ylim=(0, 1))
-        ratio.set(title="size of a step / size of the weights", yscale="log")
-        ratio.set(ylim=(1e-6, 10), xlabel="step")
-        ratio.axhline(1e-3, color=INK, lw=0.9, ls=(0, (4, 3)))
-        ratio.text(0.99, 1.3e-3, "a rule of thumb: 0.001", ha="right", fontsize=9,
-                   transform=ratio.get_yaxis_transform())  # fmt: skip
-        rate.set(title="learning rate (dashed: the next run)", yscale="log")
-        rate.set(ylim=(1e-10, 3), xlabel="step")
-        for ax in (accuracy, ratio, rate):
-            ax.sharex(loss)
-            ax.minorticks_off()
-        blue, pale = {"color": COLOURS[0]}, {"color": COLOURS[0], "alpha": 0.35}
-        self.lines = {
-            "raw": self._line(loss, lw=0.8, **pale),
-            "loss": self._line(loss, **blue),
-            "train": self._line(accuracy, lw=1, marker=".", **pale),
-            "val": self._line(accuracy, marker="o", ms=3, **blue),
-            "ratio": self._line(ratio, lw=1.2, **blue),
-            "rate": self._line(rate, **blue),
-            "plan": self._line(rate, color=INK, ls="--", lw=1.2),
-        }
-
-    def _line(self, ax: Any, **look: Any) -> Any:
-        return self.canvas.moving(ax.plot([], [], **look)[0])
 
     def begin(self, state: Settings) -> Iterator[float]:
         """Train with these settings; the run before stays in the picture."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
-from typing import Any, ClassVar
+from collections.abc import Iterator
+from typing import ClassVar
 
 import numpy as np
 
@@ -21,9 +21,7 @@ from cs231n_utils.widgets.search import (
     read_trials,
     within,
 )
-
-# Tries one point, step by step; what it returns at the end is the accuracy.
-Try = Callable[[float, float], Generator[object, None, float]]
+from cs231n_utils.widgets.trials import Try, stepwise
 
 
 def describe(state: State, trials: list[Trial]) -> str:
@@ -91,7 +89,7 @@ class Scene:
         """Try new points in the region, one after another."""
         points = proposals(state)
         for i, point in enumerate(points):
-            accuracy = yield from _stepwise(
+            accuracy = yield from stepwise(
                 self.attempt(point["learning_rate"], point["reg"]), i / len(points)
             )
             self.trials.append(Trial(point["learning_rate"], point["reg"], accuracy))
@@ -120,13 +118,3 @@ class Scene:
         edges = at_the_edge(trials)
         self.note.set_text(f"Best at {' and '.join(edges)}" if edges else "")
         return Frame(self.canvas.png(), describe(state, trials))
-
-
-def _stepwise(steps: Any, share: float) -> Generator[float, None, float]:
-    """Take the steps of one trial; hand its accuracy on."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return float(end.value)
-        yield share

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from cs231n_utils.widgets import LearningRateExplorer, RangeTest
-from cs231n_utils.widgets.range_test import read_range
+from cs231n_utils.widgets.ranges import read_range
 from cs231n_utils.widgets.runs import (
     SCHEDULES,
     Settings,
