@@ -3,8 +3,12 @@
     python -P benchmarks/widgets.py [--presses 20] [ActivationExplorer ...]
 
 For each widget: the median time from a key press to the first frame with the new
-picture, and the pictures a second while the key repeats for two seconds. Last, the
-steps a second that the learning-rate explorer trains while it streams.
+picture, the processor time of the picture in Python alone, and the pictures a second
+while the key repeats for two seconds. Last, the steps a second that the learning-rate
+explorer trains while it streams.
+
+Other work on the machine lengthens all of them. So each line says how busy it was: the
+load, and how many times its processor time a loop took by the clock.
 """
 
 from __future__ import annotations
@@ -21,12 +25,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import ipywidgets as ipw
 import nbformat
 from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "browser"))
 
 from lab_server import CHROMIUM, FLAGS, IDLE, RUN, Lab, serving
+
+from cs231n_utils import widgets
+from grading.explore import fill_all
 
 # Each widget with the label of a slider, and the most milliseconds it may take.
 WIDGETS = {
@@ -117,6 +125,32 @@ def one_widget(page: Any, label: str, presses: int) -> tuple[float, float]:
     return wait, page.evaluate("window.pictures") / BURST
 
 
+def in_python(name: str, label: str, moves: int = 20) -> float:
+    """Return the milliseconds of processor time from a move to its picture."""
+    widget = getattr(widgets, name)()
+    slider = next(
+        each.widget for each in widget.inputs.values() if each.control.label == label
+    )
+    times = []
+    for i in range(moves):
+        further = i % 8 < 4
+        began = time.process_time()
+        if isinstance(slider, ipw.FloatLogSlider):
+            slider.value *= 10 ** (slider.step if further else -slider.step)
+        else:
+            slider.value += slider.step if further else -slider.step
+        times.append(time.process_time() - began)
+    return 1000 * statistics.median(times)
+
+
+def crowded() -> float:
+    """Return how many times its processor time a loop takes by the clock."""
+    clock, processor = time.perf_counter(), time.process_time()
+    while time.process_time() - processor < 0.2:
+        pass
+    return (time.perf_counter() - clock) / (time.process_time() - processor)
+
+
 def streaming(page: Any) -> tuple[float, float]:
     """Return steps and pictures a second of a live run, once its data are made."""
     for _ in range(2):
@@ -138,8 +172,12 @@ def main() -> None:
     if not CHROMIUM:
         print("No chromium here: install it, or name it in $CHROMIUM.")
         return
-    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before we begin")
-    print(f"{'widget':22} {'ms to picture':>13} {'at most':>8} {'pictures/s':>11}")
+    fill_all()
+    print(f"{os.cpu_count()} cores")
+    print(
+        f"{'widget':20} {'ms to picture':>13} {'at most':>7} {'in Python':>9} "
+        f"{'pictures/s':>10} {'load':>5} {'waits':>6}"
+    )
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         home, root = Path(folder, "home"), Path(folder, "root")
         home.mkdir()
@@ -150,15 +188,19 @@ def main() -> None:
                 label, most = WIDGETS[name]
                 with opened(browser, lab, name, "") as page:
                     wait, rate = one_widget(page, label, args.presses)
-                print(f"{name:22} {wait:13.0f} {most:8d} {rate:11.1f}", flush=True)
+                print(
+                    f"{name:20} {wait:13.0f} {most:7d} {in_python(name, label):9.1f} "
+                    f"{rate:10.1f} {os.getloadavg()[0]:5.1f} {crowded():6.2f}",
+                    flush=True,
+                )
             line = f"rate=0.0001 steps={STEPS}"
             with opened(browser, lab, "LearningRateExplorer", line) as page:
                 steps, rate = streaming(page)
             print(
-                f"streaming: {steps:.0f} steps/s (at least 300), {rate:.0f} pictures/s"
+                f"streaming: {steps:.0f} steps/s (at least 300), {rate:.0f} pictures/s,"
+                f" load {os.getloadavg()[0]:.1f}"
             )
             browser.close()
-    print(f"load {os.getloadavg()[0]:.1f} at the end")
 
 
 if __name__ == "__main__":

@@ -36,6 +36,16 @@ class Shown:
         return bundle
 
 
+def picture(png: str, alt: str, caption: str) -> str:
+    """Return the HTML of a PNG in base64, with its description and its caption."""
+    return (
+        '<figure style="margin:0.5em 0">'
+        f'<img alt="{html.escape(alt)}" src="data:image/png;base64,{png}" '
+        'style="max-width:100%;height:auto;background:white">'
+        f"<figcaption>{caption}</figcaption></figure>"
+    )
+
+
 def prose(text: str) -> str:
     """Escape text for HTML, and set what stands between backticks as code."""
     return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text))

@@ -186,7 +186,7 @@ def race(
         if schedule is not None:
             state["learning_rate"] = rate * schedule(t)
         w, state = step(path[t].copy(), gradient, state)
-        if not np.max(np.abs(w)) < LOST:
+        if not np.abs(w).max() < LOST:
             break
         path[t + 1] = w
     return path

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import base64
 import functools
-import html
 import io
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from cs231n_utils.display import Shown, prose
+from cs231n_utils.display import Shown, picture, prose
 from cs231n_utils.skeletons import BadInput
 
 if TYPE_CHECKING:
@@ -103,10 +102,7 @@ def show(fig: Figure, *, alt: str, takeaway: str) -> Shown:
     png = _png(fig)
     source = base64.b64encode(png).decode("ascii")
     return Shown(
-        '<figure style="margin:0.5em 0">'
-        f'<img alt="{html.escape(alt)}" src="data:image/png;base64,{source}" '
-        'style="max-width:100%;height:auto;background:white">'
-        f"<figcaption>{prose(takeaway)}</figcaption></figure>",
+        picture(source, alt, prose(takeaway)),
         f"Figure: {alt} Take-away: {takeaway}",
         png,
     )

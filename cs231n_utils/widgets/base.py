@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import contextlib
 import dataclasses
+import html
 from collections.abc import Iterator
 from typing import Any, ClassVar, Protocol
 
 import ipywidgets as ipw
 
+from cs231n_utils.display import picture
 from cs231n_utils.skeletons import PlainError
 from cs231n_utils.widgets.canvas import Frame, notice
 from cs231n_utils.widgets.controls import Input
 from cs231n_utils.widgets.picture import Picture
 from cs231n_utils.widgets.state import controls, read_state, write_state
+
+REST = 0.15  # seconds without a key after which the state's line is written
 
 
 class Scene(Protocol):
@@ -54,7 +59,9 @@ class Explorer(ipw.VBox):
         }
         self.picture = Picture()
         self._quiet = False
+        self._writing: asyncio.TimerHandle | None = None
         self._line = ipw.Text(
+            value=write_state(first),
             description="state",
             continuous_update=False,
             layout=ipw.Layout(width="100%", max_width="60em"),
@@ -121,6 +128,20 @@ class Explorer(ipw.VBox):
         frame = drawn(self.scene, self.values)
         with self.picture.hold_sync():
             self.picture.png, self.picture.text = frame.png, frame.text
+        self._write_line_soon()
+
+    def _write_line_soon(self) -> None:
+        """Write the state's line, in a notebook once the keys rest: pictures first."""
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self._write_line()
+            return
+        if self._writing:
+            self._writing.cancel()
+        self._writing = loop.call_later(REST, self._write_line)
+
+    def _write_line(self) -> None:
         with self.quiet():
             self._line.value = self.state
 
@@ -137,11 +158,21 @@ class Explorer(ipw.VBox):
         except PlainError as error:
             self._fault.value = f'<p role="alert">{error}</p>'
 
+    def still(self) -> Frame:
+        """Return what is shown where no widget can be."""
+        return Frame(self.picture.png, self.text)
+
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         """Carry the picture and its words, for where no widget can be shown."""
         bundle: dict[str, Any] = super()._repr_mimebundle_(**kwargs)
-        bundle["image/png"] = base64.b64encode(self.picture.png).decode("ascii")
-        bundle["text/plain"] = f"{self.question} {self.text}\nState: {self.state}"
+        frame = self.still()
+        png = base64.b64encode(frame.png).decode("ascii")
+        words = f"{self.question} {frame.text}\nState: {self.state}"
+        bundle |= {
+            "text/html": picture(png, self.question, html.escape(words)),
+            "image/png": png,
+            "text/plain": words,
+        }
         return bundle
 
 

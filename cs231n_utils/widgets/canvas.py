@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import struct
 import textwrap
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
 from cs231n_utils.plots import INK, STYLE, figure
+from cs231n_utils.widgets.png import encode
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -26,6 +25,10 @@ class Frame:
 
     png: bytes
     text: str
+
+    def recorded(self) -> Frame:
+        """Say that what the picture shows was recorded beforehand."""
+        return replace(self, text=f"Recorded beforehand. {self.text}")
 
 
 @contextmanager
@@ -64,7 +67,7 @@ class Canvas:
         self.fig, self.axes = figure(columns, rows, width=width, height=height)
         self._moving: list[Artist] = []
         self._background: Any = None
-        self._layout = True
+        self._settled = False
 
     def moving(self, artist: A) -> A:
         """Draw this artist anew in every picture, above all that stays."""
@@ -93,53 +96,34 @@ class Canvas:
             )
         )
 
-    def forget(self, layout: bool = True) -> None:
-        """Draw everything again the next time: axes or what stays have changed.
+    def settle(self) -> None:
+        """Give the panels their places, once: the first picture does it by itself.
 
-        Without `layout` panels stay where they are, which takes half of the time.
+        Call it before, with the widest labels there will be, where labels change.
         """
+        engine: Any = self.fig.get_layout_engine()
+        with house_style():
+            engine.execute(self.fig)
+        self.fig.set_layout_engine("none")
+        self._settled = True
+
+    def forget(self) -> None:
+        """Draw everything again the next time: axes or what stays have changed."""
         self._background = None
-        self._layout = self._layout or layout
 
     def png(self) -> bytes:
         """Return the picture as it is now."""
         canvas: Any = self.fig.canvas
         if self._background is None:
+            if not self._settled:
+                self.settle()
             with house_style():
-                if self._layout:
-                    self.fig.set_layout_engine("constrained")
-                    # The first layout sets out from other positions than later ones.
-                    self.fig.draw_without_rendering()
-                    self.fig.set_layout_engine("none")
-                    self._layout = False
                 canvas.draw()
             self._background = canvas.copy_from_bbox(self.fig.bbox)
         canvas.restore_region(self._background)
         for artist in self._moving:
             self.fig.draw_artist(artist)
         return encode(np.asarray(canvas.buffer_rgba())[..., :3])
-
-
-def encode(pixels: Any) -> bytes:
-    """Write pixels of shape (H, W, 3), uint8, as a PNG, fast rather than small.
-
-    No row is filtered: general encoders look for the best filter of each, and take
-    three times as long.
-    """
-    high, wide, _ = pixels.shape
-    rows = np.zeros((high, 1 + 3 * wide), np.uint8)
-    rows[:, 1:].reshape(high, wide, 3)[...] = pixels
-    header = struct.pack(">IIBBBBB", wide, high, 8, 2, 0, 0, 0)
-    data = zlib.compress(rows.tobytes(), level=1)
-    parts = ((b"IHDR", header), (b"IDAT", data), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(part)) + kind + part + _check(kind + part)
-        for kind, part in parts
-    )
-
-
-def _check(part: bytes) -> bytes:
-    return struct.pack(">I", zlib.crc32(part))
 
 
 def notice(text: str) -> Frame:

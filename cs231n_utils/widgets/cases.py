@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-import json
+import math
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from cs231n_utils.widgets.runs import Settings, train
+from cs231n_utils.widgets.recorded import recorded
+from cs231n_utils.widgets.runs import Run, Settings, train
 from cs231n_utils.widgets.state import read_state
 
-STORED = Path(__file__).with_name("loss_curves.json")
 DIGITS = 4
 
 
@@ -92,16 +90,33 @@ def record(case: Case) -> dict[str, Any]:
     """Train a case again; return its histories as they are stored."""
     settings = read_state(Settings, case.settings)
     *_, run = train(settings, max_loss_ratio=case.limit, reg=case.reg)
+    return histories(run)
+
+
+def histories(run: Run) -> dict[str, Any]:
+    """Return what a run has recorded, in as many digits as are stored."""
+
+    def short(values: list[float]) -> list[float]:
+        shown = (f"{value:.{DIGITS}g}" for value in values if math.isfinite(value))
+        return [float(value) for value in shown]
+
     return {
-        "losses": [float(f"{loss:.{DIGITS}g}") for loss in run.losses],
+        "losses": short(run.losses),
+        "ratios": short(run.ratios),
         "accuracy_at": run.accuracy_at,
-        "train_acc": [round(acc, DIGITS) for acc in run.train_acc],
-        "val_acc": [round(acc, DIGITS) for acc in run.val_acc],
+        "train_acc": short(run.train_acc),
+        "val_acc": short(run.val_acc),
     }
 
 
-@functools.cache
 def stored() -> dict[str, dict[str, Any]]:
     """Return the histories of all cases, by diagnosis."""
-    curves: dict[str, dict[str, Any]] = json.loads(STORED.read_text(encoding="utf-8"))
-    return curves
+    runs: dict[str, dict[str, Any]] = recorded()["runs"]
+    return runs
+
+
+def example(name: str) -> Run:
+    """Return a stored case as the run that it was."""
+    settings, kept = read_state(Settings, CASES[name].settings), stored()[name]
+    rates = [settings.rate] * len(kept["losses"])
+    return Run(settings, settings.steps, rates=rates, **kept)

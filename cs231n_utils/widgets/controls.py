@@ -7,11 +7,32 @@ from collections.abc import Callable
 from typing import Any
 
 import ipywidgets as ipw
+import traitlets
 
 from cs231n_utils.widgets.state import Choice, Control, Flag, Number, Several
 
 WIDE = {"description_width": "7.5em"}
 ROOM = ipw.Layout(width="21em")
+
+
+# The kernel tells a slider its own value again, for other browsers that show it. That
+# would stand between a key and its picture: these are not told.
+class WholeSlider(ipw.IntSlider):
+    """A slider of whole numbers."""
+
+    value = traitlets.CInt(0).tag(sync=True, echo_update=False)
+
+
+class PlainSlider(ipw.FloatSlider):
+    """A slider of numbers."""
+
+    value = traitlets.CFloat(0.0).tag(sync=True, echo_update=False)
+
+
+class LogSlider(ipw.FloatLogSlider):
+    """A slider of powers of ten."""
+
+    value = traitlets.CFloat(1.0).tag(sync=True, echo_update=False)
 
 
 class Input:
@@ -76,13 +97,13 @@ def _widgets(control: Control) -> list[Any]:
     if control.whole:
         for end in ("min", "max", "step"):
             look[end] = int(look[end])
-        return [ipw.IntSlider(**look)]
+        return [WholeSlider(**look)]
     if control.log:
         look |= {"min": math.log10(control.low), "max": math.log10(control.high)}
         # Below a thousandth the page would write out all the zeros.
         look["readout_format"] = ".1e" if control.low < 1e-3 else ".3g"
-        return [ipw.FloatLogSlider(base=10, value=control.low, **look)]
-    return [ipw.FloatSlider(readout_format=".3g", **look)]
+        return [LogSlider(base=10, value=control.low, **look)]
+    return [PlainSlider(readout_format=".3g", **look)]
 
 
 def _box(label: str, parts: list[Any]) -> Any:

@@ -75,7 +75,7 @@ class Scene:
             units.set_cmap(colours)
             self.canvas.fig.colorbar(units, ax=left, label="output", extend="max")
             right.set(title="mean over the masks", xlabel="input", ylabel="mean output")
-            right.set(xlim=(0, 3), ylim=(0, TOP))
+            right.set(xlim=(0, 3.1), ylim=(0, TOP))
             right.axline((0, 0), slope=1, color=INK, lw=1, ls="--")
             (dots,) = right.plot([], [], "o", ms=3, color=COLOURS[0], alpha=0.6)
         self.units, self.dots = self.canvas.moving(units), self.canvas.moving(dots)

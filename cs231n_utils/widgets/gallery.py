@@ -68,7 +68,6 @@ class Scene:
     def __init__(self) -> None:
         self.canvas = Canvas(2, height=3.4)
         loss, accuracy = self.canvas.axes
-        self._drawn: tuple[int, int] | None = None
         with house_style():
             loss.set(title="loss (pale: each step)", xlabel="step", xlim=(0, 600))
             accuracy.set(title="accuracy", xlabel="step", xlim=(0, 600), ylim=(0, 1.05))
@@ -77,21 +76,18 @@ class Scene:
             (train,) = accuracy.plot([], [], "--", color=COLOURS[1], label="training")
             (val,) = accuracy.plot([], [], color=COLOURS[2], label="validation")
             accuracy.legend(loc="upper left")
-        self.lines = [self.canvas.moving(line) for line in (raw, mean, train, val)]
+        moved = (loss.yaxis, raw, mean, train, val)
+        _, *self.lines = (self.canvas.moving(artist) for artist in moved)
         self.note = self.canvas.note(loss, x=0.98)
-        # Lay the panels out once, with room for the widest numbers.
-        loss.set_ylim(0, 250)
-        self.canvas.png()
+        loss.set_ylim(0, 250)  # the widest numbers
+        self.canvas.settle()
 
     def draw(self, state: State) -> Frame:
         """Draw the run of a state."""
         run = stored()[truth(state)]
         losses = np.asarray(run["losses"])
-        if self._drawn != (state.run, state.seed):
-            self._drawn = (state.run, state.seed)
-            top = min(1.1 * max(losses), 2 * losses[0])
-            self.canvas.axes[0].set_ylim(0, max(2.6, top))
-            self.canvas.forget(layout=False)
+        top = min(1.1 * max(losses), 2 * losses[0])
+        self.canvas.axes[0].set_ylim(0, max(2.6, top))
         x = np.arange(1, len(losses) + 1)
         raw, mean, train, val = self.lines
         raw.set_data(x, losses)

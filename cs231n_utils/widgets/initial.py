@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
 
@@ -95,7 +95,7 @@ class Scene:
         from matplotlib.collections import PolyCollection
 
         self.canvas = Canvas(2, height=3.6)
-        self._drawn: Any = None
+        self._drawn = ""
         self.shapes = [PolyCollection([], facecolor=COLOURS[i]) for i in (0, 1)]
         titles = ("activations (zeros left out)", "gradients: log10 of their size")
         with house_style():
@@ -103,20 +103,25 @@ class Scene:
                 self.canvas.axes, titles, self.shapes, strict=True
             ):
                 ax.set(title=title, xlabel="layer", xlim=(0.9, DEEPEST + 1))
+                ax.set_ylim(*POWERS)
                 ax.set_xticks(np.arange(1, DEEPEST + 1))
                 ax.add_collection(shape, autolim=False)
                 self.canvas.moving(shape)
         self.notes = [self.canvas.note(ax, x=0.98) for ax in self.canvas.axes]
+        self._fit("tanh")
+        self.canvas.settle()
+
+    def _fit(self, nonlinearity: str) -> None:
+        self._drawn = nonlinearity
+        self.canvas.axes[0].set_ylim(*RANGES[nonlinearity])
+        self.canvas.forget()
 
     def draw(self, state: State) -> Frame:
         """Draw the histograms of a state."""
         hs, dzs = signals(state)
         window = RANGES[state.nonlinearity]
         if self._drawn != state.nonlinearity:
-            self.canvas.axes[0].set_ylim(*window)
-            self.canvas.axes[1].set_ylim(*POWERS)
-            self.canvas.forget()
-            self._drawn = state.nonlinearity
+            self._fit(state.nonlinearity)
         sizes = [np.abs(g[g != 0]) for g in dzs]
         # The zeros of ReLU would hide all else; the words give their share.
         live = [h[h != 0] for h in hs]

@@ -10,7 +10,7 @@ import ipywidgets as ipw
 
 from cs231n_utils.skeletons import PlainError
 from cs231n_utils.widgets.base import Explorer, Scene, drawn
-from cs231n_utils.widgets.canvas import notice
+from cs231n_utils.widgets.canvas import Frame, notice
 from cs231n_utils.widgets.jobs import Job
 
 SAID = 2.0  # seconds between two announcements to those who listen
@@ -21,6 +21,9 @@ class LiveScene(Scene, Protocol):
 
     def begin(self, state: Any) -> Iterator[float]:
         """Do a step each time, and yield the share that is done."""
+
+    def example(self, state: Any) -> Frame:
+        """Draw what was recorded, for where nothing can run."""
 
 
 class LiveExplorer(Explorer):
@@ -51,6 +54,13 @@ class LiveExplorer(Explorer):
     def status(self) -> str:
         """How the work stands: "ready", "running", "paused", "done" and so on."""
         return self.job.status if self.job else "ready"
+
+    def still(self) -> Frame:
+        """Return what is shown where no widget can be: at first, an example."""
+        if self.job is None:
+            frame: Frame = self.scene.example(self.values)
+            return frame
+        return super().still()
 
     def start(self) -> None:
         """Begin the work with the inputs as they are now; other work is cancelled."""

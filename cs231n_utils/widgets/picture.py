@@ -16,14 +16,16 @@ function render({ model, el }) {
     words.setAttribute("aria-live", "polite");
     figure.append(image, words);
     el.append(figure);
-    let shown = null;
-    const draw = () => {
-        const bytes = model.get("png");
-        const next = URL.createObjectURL(new Blob([bytes], { type: "image/png" }));
-        const before = shown;
-        image.onload = () => before && URL.revokeObjectURL(before);
-        image.src = shown = next;
+    const made = [];
+    const forget = (kept) => {
+        while (made.length > kept) URL.revokeObjectURL(made.shift());
     };
+    const draw = () => {
+        const blob = new Blob([model.get("png")], { type: "image/png" });
+        made.push(URL.createObjectURL(blob));
+        image.src = made.at(-1);
+    };
+    image.addEventListener("load", () => forget(1));
     const say = () => {
         image.alt = words.textContent = model.get("text");
     };
@@ -53,7 +55,7 @@ function render({ model, el }) {
     draw();
     say();
     point();
-    return () => shown && URL.revokeObjectURL(shown);
+    return () => forget(0);
 }
 export default { render };
 """

@@ -10,6 +10,7 @@ import numpy as np
 from cs231n_utils.toybox import draw_toybox
 
 NUM, PART, NUM_VAL = 2500, 250, 500
+MAKING = 0.2  # share of a progress bar for the making, at the first start
 DIM = 3 * 16 * 16
 _made: dict[str, Any] = {}
 

@@ -1,9 +1,11 @@
 """JupyterLab in a browser that may talk to this machine only."""
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
 
+import nbformat
 import pytest
 from lab_server import CHROMIUM, FLAGS, IDLE, RUN, serving
 
@@ -30,9 +32,9 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture
-def page(chromium):
-    """Open a page; a request to the outside or a script error fails the test."""
+@contextlib.contextmanager
+def guarded(chromium):
+    """Open a page; a request to the outside or a script error fails at its end."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     outside, errors = [], []
 
@@ -54,21 +56,68 @@ def page(chromium):
 
 
 @pytest.fixture
+def page(chromium):
+    """Open a page that may talk to this machine only."""
+    with guarded(chromium) as page:
+        yield page
+
+
+def open_in(page, lab, path, factory="Notebook"):
+    """Open a file of the lab's folder as a notebook and wait for its kernel."""
+    page.goto(
+        f"{lab.base}/lab/workspaces/{secrets.token_hex(4)}?reset&token={lab.token}"
+    )
+    page.wait_for_function("window.jupyterapp !== undefined")
+    page.evaluate("() => window.jupyterapp.restored.then(() => null)")
+    page.evaluate(
+        "([path, factory]) => window.jupyterapp.commands.execute("
+        "'docmanager:open', {path, factory}).then(() => null)",
+        [path, factory],
+    )
+    page.wait_for_function(IDLE, timeout=60_000)
+
+
+@pytest.fixture
 def open_notebook(page, lab):
     """Open a file of the lab's folder as a notebook and wait for its kernel."""
 
     def go(path, factory="Notebook"):
-        page.goto(
-            f"{lab.base}/lab/workspaces/{secrets.token_hex(4)}?reset&token={lab.token}"
+        open_in(page, lab, path, factory)
+
+    return go
+
+
+@pytest.fixture(scope="module")
+def bench_page(chromium, lab):
+    """Open a notebook of one cell, for all tests of a module that run it anew."""
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell()], metadata={"kernelspec": kernel}
+    )
+    path = f"bench-{secrets.token_hex(2)}.ipynb"
+    nbformat.write(notebook, lab.root / path)
+    with guarded(chromium) as page:
+        page.set_viewport_size({"width": 1280, "height": 1150})
+        open_in(page, lab, path)
+        yield page
+
+
+@pytest.fixture
+def run_cell(bench_page):
+    """Put code into the notebook's cell and run it; return the page."""
+
+    def go(source):
+        bench_page.evaluate(
+            """async source => {
+                const app = window.jupyterapp;
+                const notebook = app.shell.currentWidget.content;
+                notebook.activeCellIndex = 0;
+                notebook.activeCell.model.sharedModel.setSource(source);
+                await app.commands.execute('notebook:run-cell');
+            }""",
+            source,
         )
-        page.wait_for_function("window.jupyterapp !== undefined")
-        page.evaluate("() => window.jupyterapp.restored.then(() => null)")
-        page.evaluate(
-            "([path, factory]) => window.jupyterapp.commands.execute("
-            "'docmanager:open', {path, factory}).then(() => null)",
-            [path, factory],
-        )
-        page.wait_for_function(IDLE, timeout=60_000)
+        return bench_page
 
     return go
 

@@ -45,17 +45,18 @@ def test_menu_opens_widgets_and_a_key_changes_the_picture(app, page, shots):
     picture.wait_for(timeout=90_000)
     page.screenshot(path=shots / "explore.png")
     menu = page.get_by_label("question")
+    for question in menu.locator("option").all_inner_texts():
+        menu.select_option(question)
+        page.locator("strong", has_text=question).wait_for(timeout=60_000)
+        slider = page.locator(".widget-hslider").first.get_by_role("slider")
+        slider.focus()
+        source = picture.get_attribute("src")
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function(
+            "source => document.querySelector('.nn-picture img').src !== source",
+            arg=source,
+        )
     menu.select_option("What does the learning rate do to a training run?")
-    start = page.get_by_role("button", name="Start", exact=True)
-    start.wait_for()
-    source = picture.get_attribute("src")
-    slider = page.locator(".widget-hslider").first.get_by_role("slider")
-    slider.focus()
-    page.keyboard.press("ArrowRight")
-    page.wait_for_function(
-        "source => document.querySelector('.nn-picture img').src !== source",
-        arg=source,
-    )
-    start.click()
+    page.get_by_role("button", name="Start", exact=True).click()
     page.get_by_text("Verdict: good").wait_for(timeout=60_000)
     page.screenshot(path=shots / "explore-run.png")

@@ -1,8 +1,5 @@
 """Every widget in JupyterLab: moved by keyboard, seen to change, live runs steered."""
 
-import secrets
-
-import nbformat
 import pytest
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(280)]
@@ -21,8 +18,13 @@ WIDGETS = {
     "SearchCommandCentre": "rate from",
 }
 FILL = "from grading.explore import fill_all\nfill_all()"
+UNFILLED = """from cs231n_utils.skeletons import filling
+with filling({}):
+    shown = ActivationExplorer()
+shown"""
 PIXELS = """async image => {
-    await image.decode();
+    // While pictures stream, the next one may take the place of the one being decoded.
+    while (!await image.decode().then(() => true, () => false));
     const canvas = document.createElement('canvas');
     canvas.width = image.naturalWidth;
     canvas.height = image.naturalHeight;
@@ -31,26 +33,21 @@ PIXELS = """async image => {
 }"""
 
 
-@pytest.fixture
-def open_widget(lab, open_notebook, run_all, page):
-    """Open a notebook with one widget; return its picture."""
+@pytest.fixture(scope="module")
+def page(bench_page):
+    """Return the page that all tests share."""
+    return bench_page
 
-    def go(name, line="", fill=True):
-        made = f"from cs231n_utils.widgets import {name}\n{name}(state={line!r})"
-        cells = [nbformat.v4.new_code_cell(FILL if fill else "pass")]
-        cells.append(nbformat.v4.new_code_cell(made))
-        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-        notebook = nbformat.v4.new_notebook(
-            cells=cells, metadata={"kernelspec": kernel}
-        )
-        # A name that was open before would come with the kernel that it had.
-        path = f"{name}-{secrets.token_hex(2)}.ipynb"
-        nbformat.write(notebook, lab.root / path)
-        page.set_viewport_size({"width": 1280, "height": 1150})
-        open_notebook(path)
-        run_all()
+
+@pytest.fixture
+def open_widget(run_cell, page):
+    """Run a cell that shows one widget; return its picture."""
+
+    def go(name, line="", shown=None):
+        imported = f"from cs231n_utils.widgets import {name}\n"
+        run_cell(f"{FILL}\n{imported}" + (shown or f"{name}(state={line!r})"))
         picture = page.locator(".nn-picture img")
-        picture.wait_for()
+        picture.wait_for(timeout=60_000)
         return picture
 
     return go
@@ -122,9 +119,8 @@ def test_live_run_starts_streams_pauses_and_is_cancelled(
     page.keyboard.press("Enter")
     button("Resume").wait_for()
     assert status.inner_text() == "paused"
-    page.wait_for_timeout(300)
     still = picture.evaluate(PIXELS)
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(300)  # three pictures long
     assert picture.evaluate(PIXELS) == still
     page.screenshot(path=shots / f"widget-{name}-paused.png")
     change(page, picture, lambda: page.keyboard.press("Enter"))
@@ -145,9 +141,11 @@ def test_click_on_the_landscape_sets_the_start(page, open_widget):
     place = {"x": 0.3 * box["width"], "y": 0.3 * box["height"]}
     before, after = change(page, picture, lambda: picture.click(position=place))
     assert before != after
-    line = page.locator("input[type=text]").last.input_value()
-    assert "across=7.5" not in line
-    assert "steps=100" in line
+    line = page.locator("input[type=text]").last
+    page.wait_for_function(
+        "field => !field.value.includes('across=7.5')", arg=line.element_handle()
+    )
+    assert "steps=100" in line.input_value()
 
 
 def test_drag_over_the_trials_chooses_the_region(page, open_widget, shots):
@@ -182,6 +180,6 @@ def test_typed_line_restores_a_state_and_nonsense_is_told(page, open_widget, sho
 
 
 def test_missing_answer_is_named_where_the_picture_would_be(page, open_widget, shots):
-    picture = open_widget("ActivationExplorer", fill=False)
+    picture = open_widget("ActivationExplorer", shown=UNFILLED)
     assert "notebook `activations`" in picture.get_attribute("alt")
     page.screenshot(path=shots / "widget-missing.png")

@@ -1,5 +1,8 @@
 """The solved notebooks run, and their experiments show what their captions say."""
 
+import html
+import re
+
 import nbformat
 import pytest
 from nbclient import NotebookClient
@@ -10,6 +13,7 @@ from grading.keys import assignments
 from grading.publish import publish
 from grading.simulate import answers_of, submission
 
+WIDGET = "application/vnd.jupyter.widget-view+json"
 # By notebook: what must hold of its variables when it has run.
 STORIES = {
     "hyperparameter_search": """
@@ -546,12 +550,26 @@ def test_nothing_is_written_to_standard_error(solved):
 
 
 def test_every_figure_has_alt_text_and_a_take_away(solved):
-    figures = [data for data in bundles(solved) if "image/png" in data]
+    pictures = [data for data in bundles(solved) if "image/png" in data]
+    figures = [data for data in pictures if WIDGET not in data]
     assert len(figures) >= 6
     for data in figures:
         assert 'alt="' in data["text/html"]
         assert "<figcaption>" in data["text/html"]
         assert "Take-away: " in data["text/plain"]
+
+
+def test_every_widget_has_a_picture_and_words_for_pages_where_it_cannot_move(solved):
+    widgets = [data for data in bundles(solved) if WIDGET in data]
+    source = "\n".join(cell.source for cell in solved.cells)
+    assert len(widgets) == source.count("from cs231n_utils.widgets import")
+    for data in widgets:
+        assert data["image/png"] in data["text/html"]
+        words = re.search("<figcaption>(.*)</figcaption>", data["text/html"], re.S)[1]
+        assert html.unescape(words) == data["text/plain"]
+        assert len(words) > 100
+        assert "not written yet" not in words
+        assert "failed" not in words
 
 
 def test_every_prediction_gets_its_outcome(solved):

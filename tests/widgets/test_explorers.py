@@ -8,7 +8,7 @@ import pytest
 from cs231n_utils.landscapes import LANDSCAPES
 from cs231n_utils.widgets import OptimizerRace, activation, dropping, initial
 from cs231n_utils.widgets import normalising as bn
-from cs231n_utils.widgets.race import RULES, percent, place
+from cs231n_utils.widgets.racers import RULES, State, percent, place, run
 
 pytestmark = pytest.mark.usefixtures("keys")
 
@@ -122,3 +122,73 @@ def test_another_landscape_begins_at_its_own_start():
 def test_noise_is_the_same_for_all_rules_and_changes_with_the_seed():
     texts = [OptimizerRace(f"noise=yes rules=sgd seed={s}").text for s in (1, 1, 2)]
     assert texts[0] == texts[1] != texts[2]
+
+
+def test_what_the_notebooks_say_about_saturation():
+    def flat(function, spread):
+        state = activation.State(function=function, spread=spread)
+        return activation.explore(state).flat
+
+    assert flat("tanh", 3.0) < 0.5 < flat("tanh", 3.5)
+    assert flat("sigmoid", 4.0) < 0.5 < flat("sigmoid", 5.0)
+    assert max(flat("elu", 10.0), flat("silu", 10.0)) < 0.5
+
+
+def test_what_the_notebooks_say_about_initial_weights():
+    def verdicts(std, nonlinearity):
+        state = initial.State(std=std, nonlinearity=nonlinearity, layers=12)
+        return set(
+            re.findall(
+                "it (lives|dies out|explodes)",
+                initial.describe(state, *initial.signals(state)),
+            )
+        )
+
+    good = 0.02**0.5
+    assert verdicts(good, "relu") == verdicts(good, "tanh") == {"lives"}
+    assert verdicts(good * 2 / 3, "relu") == {"dies out"}
+    assert verdicts(good * 4 / 3, "relu") == {"explodes"}
+    assert verdicts(good * 4 / 3, "tanh") == {"lives"}
+
+
+def test_what_the_notebooks_say_about_batches():
+    def wobble(**values):
+        return bn.explore(bn.State(**values)).outputs.std()
+
+    assert wobble(batch="16") > 0.25 > wobble(batch="32")
+    for inputs in ({"shift": 0.0}, {"spread": 0.2}, {"beta": 2.0}):
+        assert wobble(batch="4", **inputs) == pytest.approx(wobble(batch="4"), rel=0.01)
+    assert wobble(batch="4", gamma=2.0) == pytest.approx(
+        2 * wobble(batch="4"), rel=0.01
+    )
+
+
+def test_what_the_notebooks_say_about_masks():
+    def off(p, masks):
+        x, _, mean = dropping.explore(dropping.State(p=p, masks=masks))
+        return np.sqrt(np.mean((mean - x) ** 2))
+
+    assert off(0.5, 50) > 0.2 > off(0.5, 100)
+    assert off(0.5, 50) / off(0.5, 200) == pytest.approx(2, rel=0.15)
+    assert off(0.2, 200) > 0.2
+
+
+def test_what_the_notebooks_say_about_the_saddle():
+    def losses(**values):
+        state = State(
+            landscape="saddle",
+            rules=("sgd", "sgd_momentum", "adam"),
+            rate=0.03,
+            adaptive=0.03,
+            across=16.5,
+            **values,
+        )
+        paths, _ = run(state)
+        return {k: LANDSCAPES["saddle"].loss(*path[-1]) for k, path in paths.items()}
+
+    assert losses(up=50.0) == pytest.approx(
+        dict.fromkeys(losses(up=50.0), 0.25), abs=0.01
+    )
+    noisy, beside = losses(up=50.0, noise=True), losses(up=50.5)
+    assert max(noisy["adam"], noisy["sgd_momentum"]) < 0.01
+    assert max(beside["adam"], beside["sgd_momentum"]) < 0.01 < 0.1 < beside["sgd"]

@@ -1,15 +1,32 @@
 """The gallery's runs are real, and its game is fair."""
 
+import os
+
 import numpy as np
 import pytest
 
-from cs231n_utils.widgets import LossCurveGallery
-from cs231n_utils.widgets.cases import CASES, record, stored
+from cs231n_utils.widgets import (
+    LossCurveGallery,
+    RangeTest,
+    SearchCommandCentre,
+    search,
+)
+from cs231n_utils.widgets.cases import CASES, histories, record, stored
 from cs231n_utils.widgets.gallery import State, truth
+from cs231n_utils.widgets.recorded import recorded
+from cs231n_utils.widgets.state import read_state
+from grading.recordings import SEARCH
+
+# THOROUGH=1 trains all of them again.
+TRAINED = (
+    CASES
+    if os.environ.get("THOROUGH")
+    else ("healthy", "exploding", "weights-too-large")
+)
 
 
 @pytest.mark.usefixtures("keys")
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", TRAINED)
 def test_stored_curve_is_what_training_gives(name):
     again, kept = record(CASES[name]), stored()[name]
     # Rounding grows in runs that jump about: their beginnings must agree.
@@ -18,6 +35,23 @@ def test_stored_curve_is_what_training_gives(name):
     assert again["losses"][:count] == pytest.approx(kept["losses"][:count], rel=0.05)
     if calm:
         assert again["val_acc"][-1] == pytest.approx(kept["val_acc"][-1], abs=0.05)
+
+
+@pytest.mark.usefixtures("keys")
+def test_stored_range_test_is_what_training_gives():
+    again, kept = histories(RangeTest().run().scene.run), recorded()["range_test"]
+    assert again["losses"][:150] == pytest.approx(kept["losses"][:150], rel=0.05)
+
+
+@pytest.mark.usefixtures("keys")
+def test_stored_trials_are_what_training_gives():
+    kept, state = recorded()["search"], read_state(search.State, SEARCH)
+    points = [{k: t[k] for k in ("learning_rate", "reg")} for t in kept]
+    assert points == search.proposals(state)
+    again = SearchCommandCentre(state=f"{SEARCH} trials=2").run().results
+    assert [t["accuracy"] for t in again] == pytest.approx(
+        [t["accuracy"] for t in kept[:2]], abs=0.05
+    )
 
 
 def test_every_case_has_a_curve_and_every_curve_a_case():

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from cs231n_utils.widgets import LearningRateExplorer, RangeTest
-from cs231n_utils.widgets.range_test import read_range
+from cs231n_utils.widgets.ranges import read_range
 from cs231n_utils.widgets.runs import (
     SCHEDULES,
     Settings,
@@ -16,6 +16,7 @@ from cs231n_utils.widgets.runs import (
     update_ratio,
 )
 from cs231n_utils.widgets.small_data import small_data
+from cs231n_utils.widgets.state import read_state
 from cs231n_utils.widgets.verdicts import judge
 
 pytestmark = pytest.mark.usefixtures("keys")
@@ -35,9 +36,22 @@ pytestmark = pytest.mark.usefixtures("keys")
     ],
 )
 def test_rates_of_the_lecture_get_their_verdicts(line, word):
-    widget = LearningRateExplorer(line).run()
-    assert f"Verdict: {word}." in widget.text
-    assert widget.runs[-1]["verdict"] == word
+    *_, run = train(read_state(Settings, line))
+    assert judge(run.losses).word == word
+
+
+@pytest.mark.parametrize(
+    ("momentum", "most", "edge"), [(0, 2e-3, 4e-3), (0.9, 5e-4, 1e-3)]
+)
+def test_momentum_moves_the_edge_to_about_a_third_as_the_notebook_says(
+    momentum, most, edge
+):
+    *_, calm = train(Settings(rate=most, momentum=momentum))
+    *_, wild = train(Settings(rate=edge, momentum=momentum))
+    *_, low = train(Settings(rate=most / 10, momentum=momentum))
+    assert judge(calm.losses).word == "good"
+    assert judge(wild.losses).word == "exploding"
+    assert max(calm.val_acc) > max(low.val_acc)
 
 
 def test_rate_that_jumps_about_is_too_high():
@@ -47,12 +61,11 @@ def test_rate_that_jumps_about_is_too_high():
 
 
 def test_seed_makes_runs_comparable():
-    one, two, other = (
-        LearningRateExplorer(f"steps=100 seed={s}").run().runs[0]["losses"]
-        for s in (1, 1, 2)
-    )
-    assert one == two
-    assert one != other
+    def losses(seed):
+        *_, run = train(Settings(steps=100, seed=seed))
+        return run.losses
+
+    assert losses(1) == losses(1) != losses(2)
 
 
 def test_earlier_runs_stay_and_are_named_until_cleared():
@@ -72,6 +85,7 @@ def test_words_hold_the_numbers_of_the_run():
     widget = LearningRateExplorer("steps=100").run()
     (run,) = widget.runs
     assert "step 100 of 100" in widget.text
+    assert f"Verdict: {run['verdict']}." in widget.text
     assert f"at best {max(run['val_acc']):.0%}" in widget.text
     ratio = float(re.search(r"weights by (\S+) of", widget.text)[1])
     assert ratio == pytest.approx(np.median(run["ratios"]), rel=0.5)

@@ -317,6 +317,22 @@ outcome(
 )
 
 # %% [markdown]
+# ### Explore: which inputs are lost?
+#
+# The widget runs your functions on 4000 random inputs; dark bars stand where the slope is
+# below 0.05. **From which standard deviation of its inputs on does tanh lose half of them,
+# and from which the sigmoid?** Tab goes from input to input; the arrow keys move a slider.
+
+# %% tags=["experiment"]
+from cs231n_utils.widgets import ActivationExplorer
+
+ActivationExplorer("function=tanh spread=1")
+
+# %% [markdown]
+# What to look for: the share that is saturated, in the picture and in the line below it. Come
+# back when you have written the others: ELU and SiLU lose less than half at any spread.
+
+# %% [markdown]
 # **Question: two ways to lose a gradient (1 point).** In the figure the sigmoid with gain 1
 # loses its gradient without saturation. What is different for a single unit that is
 # saturated, and why does no learning rate mend that?

@@ -696,6 +696,33 @@ outcome(
 )
 
 # %% [markdown]
+# ### Explore: at which rate does it explode?
+#
+# A net of 50 hidden units on 2000 small pictures trains in seconds, with your functions.
+# **At which rate does the loss first explode? And with a momentum of 0.9?** Press Start,
+# change the rate, press Start again: earlier runs stay in the picture.
+
+# %% tags=["experiment"]
+from cs231n_utils.widgets import LearningRateExplorer
+
+LearningRateExplorer("rate=0.0005")
+
+# %% [markdown]
+# What to look for: the verdict. The best accuracy stands close below the first rate that
+# explodes, and momentum of 0.9 moves that edge down to about a third.
+#
+# A range test looks for the edge in a single run: the rate grows by the same factor in each
+# step. **Between which rates does the loss fall?**
+
+# %% tags=["experiment"]
+from cs231n_utils.widgets import RangeTest
+
+RangeTest("low=1e-06 high=1")
+
+# %% [markdown]
+# What to look for: where the loss rises at last, compared with the rates that you have tried.
+
+# %% [markdown]
 # **Question: loss and accuracy (2 points).** (a) Give probabilities of three classes for
 # two examples, such that both are classified rightly and the loss is almost ln 3. (b) The
 # run at 3e-3 was best after four epochs. Your solver hands back the parameters of that
@@ -1200,6 +1227,21 @@ outcome(
     "Weights that are too small pass on hardly any signal and hardly any gradient. They grow "
     "slowly until they are large enough, and then the loss falls all of a sudden.",
 )
+
+# %% [markdown]
+# ### Explore: eight more patients
+#
+# Recorded runs of the small net, with other sicknesses. **What is wrong with each of them?**
+# Choose a diagnosis: the line below the picture says whether it is right, and why.
+
+# %% tags=["experiment"]
+from cs231n_utils.widgets import LossCurveGallery
+
+LossCurveGallery("run=1")
+
+# %% [markdown]
+# What to look for: the first loss, then the shape of the curve, then the gap between the two
+# accuracies.
 
 # %% [markdown] topics=[25]
 # ### Experiment: the gap

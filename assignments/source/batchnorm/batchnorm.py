@@ -993,6 +993,22 @@ plots.show(
 )
 
 # %% [markdown]
+# ### Explore: one example and its neighbours
+#
+# Your batch norm sees the same example in 200 batches; all other entries change. **How large
+# must a batch be so that the example's output varies by less than a quarter? Does it help
+# to make the inputs less spread out?**
+
+# %% tags=["experiment"]
+from cs231n_utils.widgets import BatchNormExplorer
+
+BatchNormExplorer("batch=4")
+
+# %% [markdown]
+# What to look for: the width of the right histogram. Of all the inputs only the batch size,
+# gamma and the mode change it.
+
+# %% [markdown]
 # ## 6. Layer norm
 #
 # Layer norm asks the same question of the other axis. It normalises each **example** over

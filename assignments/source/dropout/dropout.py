@@ -518,6 +518,21 @@ outcome(
     "variance takes the square of that.",
 )
 
+# %% [markdown]
+# ### Explore: how many masks make an average?
+#
+# 400 units behind your `dropout_forward`. **How many masks does it take at p = 0.5 until an
+# output differs from its input by less than 0.2, as a root mean square? And at p = 0.2?**
+
+# %% tags=["experiment"]
+from cs231n_utils.widgets import DropoutExplorer
+
+DropoutExplorer("p=0.5 masks=1")
+
+# %% [markdown]
+# What to look for: the dots close in on the dashed line, where the mean is the input. Four
+# times as many masks halve the distance, and at p = 0.2 not even 200 are enough.
+
 # %%
 predict(
     "dropout-relu",

@@ -1191,6 +1191,22 @@ outcome(
 )
 
 # %% [markdown]
+# ### Explore: a band, or the edge of a knife?
+#
+# Twelve layers of 100 units, with your functions. **Between which standard deviations of the
+# weights does a signal live through twelve layers of ReLU, both ways? And through tanh?**
+
+# %% tags=["experiment"]
+from cs231n_utils.widgets import InitExplorer
+
+InitExplorer("rule=number std=0.1 nonlinearity=relu layers=12")
+
+# %% [markdown]
+# What to look for: the words "lives", "dies out" and "explodes". ReLU lives at
+# $\sqrt{2/100} \approx 0.14$; a third less or a third more, and it does not. Tanh forgives
+# more, since it cannot exceed 1.
+
+# %% [markdown]
 # **Question: what a layer learns (1 point).** The gradient of the weights is
 # $dw_l = h_{l-1}^\top dz_l$. With weights of 0.01, tanh and ten layers: how do the two factors
 # vary from layer 1 to layer 10, and how does their product? Which layers learn?

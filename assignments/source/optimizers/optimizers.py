@@ -1915,6 +1915,23 @@ plots.show(
     "leave the saddle first, and noise keeps all of them from standing still.",
 )
 
+# %% [markdown]
+# ### Explore: races of your own
+#
+# Your rules, from a start just beside the ridge of the saddle. **Which rule leaves the saddle
+# first? Set the start to 50 %, on the ridge: who still leaves, and what does noise change?**
+
+# %% tags=["experiment"]
+from cs231n_utils.widgets import OptimizerRace
+
+OptimizerRace(
+    "landscape=saddle rules=sgd+sgd_momentum+adam rate=0.03 adaptive=0.03 across=16.5 up=50.5"
+)
+
+# %% [markdown]
+# What to look for: a loss of 0.25 is the saddle's. On the ridge nothing but noise leads away
+# from it.
+
 # %% [markdown] topics=[21, 22]
 # ### Experiment: and on a net?
 #
