@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from nbformat import NotebookNode
@@ -52,16 +52,28 @@ def check_answers(name: str, answers: Mapping[str, Any]) -> dict[str, str]:
     messages : dict
         For each test cell what its failure says, or "" where it passed.
     """
+    return dict(each_message(name, answers, check_cells(name)))
+
+
+def each_message(
+    name: str, answers: Mapping[str, Any], order: Iterable[str]
+) -> Iterator[tuple[str, str]]:
+    """Run some test cells in some order; yield what each says as soon as it has run."""
+    cells = check_cells(name)
     with filled_by_keys():
         functions = vars(answer_key(name)) | dict(answers)
         given = {key: functions[key] for key in exercises(name)}
         for key, function in given.items():
             given[key] = fill(function) if key in skeletons() else function
         names = setup(name)
-        return {
-            grade_id: _message(cell.source, names | given)
-            for grade_id, cell in check_cells(name).items()
-        }
+        for grade_id in order:
+            yield grade_id, _message(cells[grade_id].source, names | given)
+
+
+def checks_of(name: str, exercise: str) -> list[str]:
+    """Return the test cells that are about an exercise."""
+    wanted = f"test-{exercise}-"
+    return [check for check in check_cells(name) if f"{check}-".startswith(wanted)]
 
 
 @contextlib.contextmanager

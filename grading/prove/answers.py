@@ -9,7 +9,7 @@ from grading import batch
 from grading.audit import environment_hash, source_hash
 from grading.editions import to_text
 from grading.limits import Limits
-from grading.proof import Answer, faults
+from grading.proof import Answer, faults, stored_answers
 from grading.runner import File, Job, submission_hash
 from grading.sandbox import BUBBLEWRAP
 from grading.simulate import submission, with_stored
@@ -29,10 +29,13 @@ class Outcome:
     answer : Answer
     messages : dict
         What each check says of it, or "" where it passes.
+    known : set of str
+        The sentences of all stored mistakes of its notebook.
     """
 
     answer: Answer
     messages: Mapping[str, str]
+    known: frozenset[str]
 
     @property
     def exercise(self) -> str:
@@ -63,19 +66,15 @@ class Outcome:
             for check, text in self.messages.items()
         )
 
-    def hint(self, others: set[str]) -> str:
-        """Return what became of its hint: "right", "abstained" or "wrong".
-
-        Parameters
-        ----------
-        others : set of str
-            The sentences of the other stored mistakes.
-        """
+    @property
+    def hint(self) -> str:
+        """Return what became of its hint: "right", "abstained" or "wrong"."""
         # Also where the first check is right: it misleads who reads on.
-        if (self.causes & others) - {self.answer.says}:
+        words = self.answer.words
+        if any(words not in cause for cause in self.causes & self.known):
             return WRONG
         first = next((self.messages[c] for c in self.answer.checks), "")
-        return RIGHT if self.answer.words in first else ABSTAINED
+        return RIGHT if words in first else ABSTAINED
 
 
 def job_of(assignment: str, answer: Answer, sandbox: str = BUBBLEWRAP) -> Job:
@@ -107,7 +106,13 @@ def grade_answers(
     for graded in batch.grade_all(jobs, start, workers):
         said[graded.verdict.student] = dict(_messages(graded.verdict))
         progress()
-    return [Outcome(answer, said[answer.name]) for answer in answers]
+    known = sentences(assignment)
+    return [Outcome(answer, said[answer.name], known) for answer in answers]
+
+
+def sentences(assignment: str) -> frozenset[str]:
+    """Return what the checks of a notebook may say of known mistakes."""
+    return frozenset(a.says for a in stored_answers(assignment) if a.says)
 
 
 def _messages(verdict: Verdict) -> Iterator[tuple[str, str]]:

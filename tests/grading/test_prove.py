@@ -10,13 +10,14 @@ from grading.prove.answers import Outcome, grade_answers
 from grading.prove.tally import broken, tallies
 
 CHECK = "test-box_iou"
+KNOWN = frozenset(["One.", "Two.", "Three.", "Of another exercise."])
 
 
 def outcome(name, message, says="The area is wrong.", right=False):
     path = ANSWERS / "box_iou" / ("accepted" if right else "wrong") / f"{name}.py"
     checks = () if right else (CHECK,)
     answer = Answer(path, right, checks, "none", "a test", says)
-    return Outcome(answer, {CHECK: message})
+    return Outcome(answer, {CHECK: message}, KNOWN)
 
 
 def named(sentence, got=1):
@@ -33,6 +34,16 @@ def test_hints_are_counted_as_right_abstained_or_wrong():
     )
     assert (tally.right_hint, tally.abstained, tally.wrong_hint) == (1, 1, 1)
     assert (tally.wrong, tally.failed, tally.alike) == (3, 3, 0)
+
+
+def test_sentence_of_another_exercise_is_a_wrong_hint():
+    given = [
+        outcome("a", named("Of another exercise.", 1), "One."),
+        outcome("b", named("No stored one.", 2), "Two."),
+        outcome("c", named("Three.", 3), "Three"),
+    ]
+    (tally,) = tallies(given)
+    assert (tally.wrong_hint, tally.abstained, tally.right_hint) == (1, 1, 1)
 
 
 def test_answers_that_no_check_can_tell_apart_are_not_counted():
