@@ -33,6 +33,7 @@ def hunt(
     mutants: Sequence[Mutant],
     jobs: int,
     progress: Callable[[], None] = lambda: None,
+    seconds: int = SECONDS,
 ) -> list[str]:
     """Run the checks on mutants.
 
@@ -44,6 +45,8 @@ def hunt(
         How many processes.
     progress : callable, optional
         Called for each mutant that is done.
+    seconds : int, default=10
+        Of processor time, for all checks on one mutant.
 
     Returns
     -------
@@ -53,21 +56,22 @@ def hunt(
     """
     killers = []
     start = partial(_start, notebook)
+    killer_of_each = partial(killer_of, notebook, seconds)
     with ProcessPoolExecutor(jobs, get_context("spawn"), start) as pool:
-        for killer in pool.map(partial(killer_of, notebook), mutants):
+        for killer in pool.map(killer_of_each, mutants):
             killers.append(killer)
             progress()
     return killers
 
 
-def killer_of(notebook: str, mutant: Mutant) -> str:
+def killer_of(notebook: str, seconds: int, mutant: Mutant) -> str:
     """Return what kills a mutant: its own checks first, then those of the notebook."""
     read, write = os.pipe()
     child = os.fork()
     if not child:
         os.close(read)
         try:
-            _limit()
+            _limit(seconds)
             said = next(_failed(notebook, mutant), "")
             os.write(write, b"+" + said.encode())
         finally:
@@ -83,13 +87,10 @@ def _failed(notebook: str, mutant: Mutant) -> Iterator[str]:
     """Yield the checks that a mutant fails."""
     own = checks_of(notebook, mutant.exercise)
     order = [*own, *(check for check in check_cells(notebook) if check not in own)]
-    try:
-        answers = {mutant.exercise: _function(notebook, mutant)}
-        for check, message in each_message(notebook, answers, order):
-            if message:
-                yield check
-    except MemoryError:
-        yield STOPPED
+    answers = {mutant.exercise: _function(notebook, mutant)}
+    for check, message in each_message(notebook, answers, order):
+        if message:
+            yield check
 
 
 def _function(notebook: str, mutant: Mutant) -> Any:
@@ -100,12 +101,12 @@ def _function(notebook: str, mutant: Mutant) -> Any:
     return names[mutant.exercise]
 
 
-def _limit() -> None:
+def _limit(seconds: int) -> None:
     """Limit time and memory, and keep what a mutant prints to itself."""
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     # One that waits, for whatever it be, ends too.
-    signal.alarm(12 * SECONDS)
+    signal.alarm(12 * seconds)
     sys.stdin.close()
     warnings.simplefilter("ignore")
 

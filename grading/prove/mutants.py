@@ -129,6 +129,9 @@ def _spliced(source: str, node: ast.AST, other: ast.AST, wanted: str) -> str:
     block = isinstance(other, ast.If | ast.While | ast.For)
     text = ast.unparse(_header(other) if block else other).removesuffix("\n    pass")
     start, end = _span(source, node, header=block)
+    if source.startswith("elif", start):
+        # Without it there would be nothing for the rest to hang on.
+        text = f"el{text}" if block else "else: pass"
     plain = source[:start] + text + source[end:]
     try:
         if ast.dump(ast.parse(plain)) == wanted:
@@ -151,16 +154,17 @@ def _span(source: str, node: ast.AST, *, header: bool) -> tuple[int, int]:
     assert isinstance(node, ast.expr | ast.stmt | ast.keyword)
     lines = source.splitlines(keepends=True)
 
-    def place(line: int, column: int) -> int:
+    def place(line: int | None, column: int | None) -> int:
+        line, column = line or 0, column or 0
         before = lines[line - 1].encode()[:column].decode()
         return sum(map(len, lines[: line - 1])) + len(before)
 
     start = place(node.lineno, node.col_offset)
-    if header:
-        inner = node.iter if isinstance(node, ast.For) else node.test  # type: ignore
+    if isinstance(node, ast.If | ast.While | ast.For) and header:
+        inner = node.iter if isinstance(node, ast.For) else node.test
         stop = place(inner.end_lineno, inner.end_col_offset)
         return start, source.index(":", stop) + 1
-    return start, place(node.end_lineno or 0, node.end_col_offset or 0)
+    return start, place(node.end_lineno, node.end_col_offset)
 
 
 def _meaning(source: str) -> str:

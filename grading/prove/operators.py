@@ -144,11 +144,9 @@ def axis(node: ast.AST) -> Iterator[ast.AST]:
     if not isinstance(node, ast.Call):
         return
     given = {k.arg: k.value for k in node.keywords}
-    if isinstance(old := given.get("axis"), ast.Constant):
-        for new in {0: (1, None), 1: (0, None), 2: (1, 0, None)}.get(old.value, ()):
+    if "axis" in given:
+        for new in (0, 1, None):
             yield _keywords(node, axis=ast.Constant(new))
-    elif isinstance(old, ast.expr):
-        yield _keywords(node, axis=ast.Constant(None))
     if "keepdims" in given:
         yield _keywords(node, keepdims=None)
     elif "axis" in given:
