@@ -79,18 +79,18 @@ class Proof:
         return asdict(self) | {"survivors": left}
 
 
-def read(path: Path = STORED) -> dict[str, Proof]:
+def read(path: Path | None = None) -> dict[str, Proof]:
     """Return the stored proofs by notebook, with what is known of survivors."""
-    if not path.is_file():
-        return {}
-    return {name: _proof(row) for name, row in json.loads(path.read_text()).items()}
+    path = path or STORED
+    text = path.read_text(encoding="utf-8") if path.is_file() else "{}"
+    return {name: _proof(row) for name, row in json.loads(text).items()}
 
 
-def write(proofs: Mapping[str, Proof], path: Path = STORED) -> None:
+def write(proofs: Mapping[str, Proof], path: Path | None = None) -> None:
     """Store proofs the one way in which they are stored."""
     rows = {name: proofs[name].row() for name in sorted(proofs)}
     text = json.dumps(rows, indent=1, ensure_ascii=False)
-    path.write_text(text + "\n", encoding="utf-8")
+    (path or STORED).write_text(text + "\n", encoding="utf-8")
 
 
 def explained(survivors: Sequence[Survivor | Mutant], notebook: str) -> list[Survivor]:

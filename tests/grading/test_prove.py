@@ -1,6 +1,7 @@
 """The verb `prove`: what is counted, and when it is not as promised."""
 
 import json
+import re
 
 import pytest
 
@@ -67,12 +68,20 @@ def test_too_many_wrong_hints_are_told():
 
 @pytest.mark.sandbox
 def test_one_exercise_is_proved_by_the_real_grader(capsys):
-    assert main(["prove", "identity_parameters", "--jobs", "1", "--json"]) == 0
+    words = ["identity_parameters", "--jobs", "1", "--json", "--only", "answers"]
+    assert main(["prove", *words]) == 0
     printed = json.loads(capsys.readouterr().out)
     (row,) = printed["exercises"]
     assert printed["broken"] == []
     assert row["accepted"] == row["passed"] == 3
     assert row["wrong"] == row["failed"] == row["right_hint"] + row["alike"]
+
+
+def test_mutants_of_one_exercise_are_hunted(capsys):
+    assert main(["prove", "identity_parameters", "--only", "mutants"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert re.fullmatch(r"batchnorm: (\d+) of \1 mutants are killed\.", said[0])
+    assert said[1:] == ["All is as promised."]
 
 
 @pytest.mark.sandbox

@@ -1114,6 +1114,7 @@ cases = [
 ]
 rows = 2000.0 * np.arange(-1, 2)[:, None]
 cases.append((rng.normal(size=(3, 5)) + rows, rng.integers(0, 5, 3)))
+cases.append((2000.0 * np.eye(4), np.arange(4)))  # far apart within an example
 agree(softmax_loss, key.softmax_loss, cases, returns="loss, dx")
 ### END HIDDEN TESTS
 passed("softmax_loss is the mean cross-entropy, whatever is added to the scores")
