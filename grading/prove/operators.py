@@ -70,7 +70,7 @@ def sign(node: ast.AST) -> Iterator[ast.AST]:
         yield _with(node, op=ARITHMETIC[type(node.op)]())
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         yield node.operand
-    if isinstance(node, ast.Call) and _called(node) in ("exp", "cos", "tanh", "ndtr"):
+    if isinstance(node, ast.Call) and _called(node) in ("exp", "tanh", "ndtr"):
         yield _with(node, args=[ast.UnaryOp(ast.USub(), node.args[0])])
 
 

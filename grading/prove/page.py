@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from cs231n_utils.carry import NOTEBOOKS
-from grading.prove.results import DOCS, Proof, Survivor, counted
+from grading.prove.results import ANSWERS, DOCS, MUTANTS, Proof, Survivor, counted
 from grading.prove.tally import MISLED, NAMED, Tally, total
 
 PAGE = DOCS / "proof.md"
@@ -66,19 +66,24 @@ def _notebook(proof: Proof) -> str:
 def _in_words(proof: Proof) -> str:
     made, killed = counted(proof)
     return (
-        f"Answers: `{proof.hashes['answers']}`, mutants: `{proof.hashes['mutants']}`. "
+        f"Hash of answers: {_hash(proof, ANSWERS)}, "
+        f"of mutants: {_hash(proof, MUTANTS)}. "
         f"{killed} of {made} mutants that are not equivalent are killed, "
         f"{sum(proof.stopped.values())} of them by a limit on time or memory.\n"
     )
 
 
+def _hash(proof: Proof, part: str) -> str:
+    return f"`{proof.hashes[part]}`" if part in proof.hashes else "not computed yet"
+
+
 def _exercises(proof: Proof) -> list[str]:
-    rows = []
-    for tally in proof.tallies:
-        made = proof.made.get(tally.exercise, 0)
-        alive = sum(s.exercise == tally.exercise for s in proof.survivors)
+    rows, tallies = [], {tally.exercise: tally for tally in proof.tallies}
+    for name in {**proof.made, **tallies}:
+        made = proof.made.get(name, 0)
+        alive = sum(s.exercise == name for s in proof.survivors)
         mutants = (made, made - alive, alive)
-        rows.append([f"`{tally.exercise}`", *_counts(tally), *mutants])
+        rows.append([f"`{name}`", *_counts(tallies.get(name, Tally(name))), *mutants])
     return _table((*HEADS[:9], "mutants", "killed", "survive"), rows)
 
 

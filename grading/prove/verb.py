@@ -86,23 +86,32 @@ def _write(args: argparse.Namespace, names: Sequence[str]) -> int:
     said = []
     for name in names:
         parts = [ANSWERS, MUTANTS] if args.anew else results.stale(proofs, name)
-        now = results.hashes(name)
-        proof = proofs.get(name, Proof(name, {}, [], {}, {}, []))
-        if ANSWERS in parts:
-            outcomes = _graded(name, stored_answers(name), args.jobs)
-            said += broken(outcomes)
-            proof = replace(proof, tallies=tallies(outcomes))
-        if MUTANTS in parts:
-            found = _hunted(name, set(exercises(name)), args.jobs)
-            proof = Proof(name, {}, proof.tallies, *found)
-        proofs[name] = replace(proof, hashes=now)
-        # So that a run that is broken off loses one notebook at most.
-        results.write(proofs)
+        for part in parts if args.only is None else {args.only} & set(parts):
+            proof = proofs.get(name, Proof(name, {}, [], {}, {}, []))
+            proofs[name], faults = _computed(proof, part, args.jobs)
+            said += faults
+            # So that a run that is broken off loses one part at most.
+            results.write(proofs)
     PAGE.write_text(page(proofs), encoding="utf-8")
     for name in names:
+        parts = results.stale(proofs, name)
+        said += [f"{name}: the {part} are not computed yet." for part in parts]
         said += falls_short(proofs[name]) + results.unexplained(proofs[name])
     print("\n".join(said) or f"All is as promised in {PAGE.name}.")
     return int(bool(said))
+
+
+def _computed(proof: Proof, part: str, jobs: int) -> tuple[Proof, list[str]]:
+    """Compute one part of a proof anew; return what is not as promised, too."""
+    name = proof.notebook
+    hashes = {**proof.hashes, part: results.hashes(proof.notebook)[part]}
+    if part == MUTANTS:
+        made, stopped, alive = _hunted(name, set(exercises(name)), jobs)
+        found = replace(proof, made=made, stopped=stopped, survivors=alive)
+        return replace(found, hashes=hashes), []
+    outcomes = _graded(name, stored_answers(name), jobs)
+    found = replace(proof, tallies=tallies(outcomes), hashes=hashes)
+    return found, broken(outcomes)
 
 
 def choose(what: Sequence[str]) -> dict[str, list[Answer]]:
