@@ -59,7 +59,7 @@ def check_answers(name: str, answers: Mapping[str, Any]) -> dict[str, str]:
     on_key = _on_key(name, os.environ.get("CS231N_SEED"))
     concerned = [c for c, (_, called) in on_key.items() if called & set(answers)]
     said = {check: message for check, (message, _) in on_key.items()}
-    return said | dict(_run(name, concerned, answers))
+    return said | dict(each_message(name, answers, concerned))
 
 
 @functools.cache
@@ -69,7 +69,7 @@ def _on_key(name: str, seed: str | None) -> dict[str, tuple[str, frozenset[str]]
     key = vars(answer_key(name))
     recorded = {n: _recorded(key[n], n, called) for n in exercises(name)}
     found = {}
-    for check, message in _run(name, check_cells(name), recorded):
+    for check, message in each_message(name, recorded, check_cells(name)):
         found[check] = message, frozenset(called)
         called.clear()
     return found
@@ -86,18 +86,25 @@ def _recorded(
     return recorded
 
 
-def _run(
-    name: str, checks: Iterable[str], answers: Mapping[str, Any]
+def each_message(
+    name: str, answers: Mapping[str, Any], order: Iterable[str]
 ) -> Iterator[tuple[str, str]]:
+    """Run some test cells in some order; yield what each says as soon as it has run."""
+    cells = check_cells(name)
     with filled_by_keys():
         functions = vars(answer_key(name)) | dict(answers)
         given = {key: functions[key] for key in exercises(name)}
         for key, function in given.items():
             given[key] = fill(function) if key in skeletons() else function
         names = setup(name)
-        cells = check_cells(name)
-        for check in checks:
-            yield check, _message(cells[check].source, names | given)
+        for grade_id in order:
+            yield grade_id, _message(cells[grade_id].source, names | given)
+
+
+def checks_of(name: str, exercise: str) -> list[str]:
+    """Return the test cells that are about an exercise."""
+    wanted = f"test-{exercise}-"
+    return [check for check in check_cells(name) if f"{check}-".startswith(wanted)]
 
 
 @contextlib.contextmanager

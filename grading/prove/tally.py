@@ -81,9 +81,8 @@ def broken(outcomes: Sequence[Outcome]) -> list[str]:
 def _tally(exercise: str, outcomes: Sequence[Outcome]) -> Tally:
     right = [o for o in outcomes if o.answer.right]
     wrong = [o for o in outcomes if not o.answer.right]
-    said = {o.answer.says for o in wrong if o.answer.says}
     apart = [o for o in wrong if not _has_double(o, wrong)]
-    hints = [o.hint(said - {o.answer.says}) for o in apart]
+    hints = [o.hint for o in apart]
     return Tally(
         exercise,
         accepted=len(right),

@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 
 from cs231n_utils.skeletons import exercise as named_exercise
-from grading import checking
-from grading.checking import check_answers, check_cells, exercises
+from grading.checking import check_answers, check_cells, each_message, exercises
 from grading.editions import released
 from grading.keys import answer_key
 from grading.proof import ANSWERS, faults, read_answer, stored_answers
@@ -133,8 +132,8 @@ def test_answer_key_passes_every_check(name):
 def test_cells_that_do_not_call_an_answer_say_of_it_what_they_say_of_the_key(name):
     firsts = {a.exercise: a for n, a in STORED[::-1] if n == name and not a.right}
     for answer in firsts.values():
-        with_all_cells_run = checking._run(
-            name, check_cells(name), answer.functions(name)
+        with_all_cells_run = each_message(
+            name, answer.functions(name), check_cells(name)
         )
         assert dict(with_all_cells_run) == dict(messages(name, answer))
 

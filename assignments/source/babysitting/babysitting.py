@@ -548,6 +548,7 @@ for losses, ratio, reason, hint in [
     ([2.0, 1.5, np.nan], 3.0, "nan", "a comparison with nan is always False"),
     ([2.0, 1.5, np.inf], 3.0, "nan", "an infinite loss is no number either"),
     ([2.0, 5.9], 3.0, "", "5.9 is less than 3 times 2"),
+    ([2.0, 6.0], 3.0, "", "6 is 3 times 2, and not more"),
     ([2.0, 4.0, 6.1], 3.0, "exploded", "6.1 is more than 3 times the first loss"),
     ([2.0, 1.0, 5.0], 3.0, "", "compare with the first loss, not with the least"),
     ([2.0, 8.0, 5.0], 3.0, "", "compare the last loss, not the greatest"),
@@ -582,7 +583,9 @@ for losses, drop, reason, hint in [
     ([4.0, 2.0, 4.0, 2.5], 0.1, "flat", "compare means, not single losses"),
     ([9.0, 9.0, 3.0, 3.0, 3.0, 3.0], 0.1, "flat", "only the last two windows count"),
     ([1.0, 9.0, 9.0, 2.0, 2.0], 0.1, "", "only the last two windows count"),
+    ([9.0, 9.0, 8.0, 8.0, 7.0, 7.0], 0.1, "", "only the last two windows count"),
     ([2.0, 2.0, 3.0, 3.0], 0.1, "flat", "a loss that rises does not fall"),
+    ([4.0, 4.0, 2.0, 2.0], 0.5, "", "2 is half of 4, and not above it"),
     ([10.0, 10.0, 9.5, 9.5], 0.1, "flat", "9.5 is above (1 - min_drop) times 10"),
     ([10.0, 10.0, 9.5, 9.5], 0.01, "", "9.5 is below (1 - min_drop) times 10"),
 ]:

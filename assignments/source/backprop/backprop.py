@@ -319,16 +319,21 @@ passed("graph_backward goes back through a chain")
 
 
 # %% nbgrader={"grade": true, "grade_id": "test-graph_backward-branches", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
-# f = x^2 + x at 3: x is used three times. u is not used at all.
+# f = 2x^2 + x at 3, as d = x + x, s = d x, f = s + x: x is used four times, u not at all.
 def back(gate, inputs, dz):
     return (dz, dz) if gate == "add" else (dz * inputs[1], dz * inputs[0])
 
 
-parabola = [("s", "mul", ("x", "x")), ("f", "add", ("s", "x"))]
-values = {"x": 3.0, "u": 5.0, "s": 9.0, "f": 12.0}
+parabola = [
+    ("d", "add", ("x", "x")),
+    ("s", "mul", ("d", "x")),
+    ("f", "add", ("s", "x")),
+]
+values = {"x": 3.0, "u": 5.0, "d": 6.0, "s": 18.0, "f": 21.0}
 got = run(graph_backward, parabola, values, back, returns="gradients")
-what = "df/dx of graph_backward for f = x^2 + x"
-expect(what, *entries(what, got, ["x"]), 7, hint="x^2 sends 3 twice, the sum sends 1")
+what = "df/dd and df/dx of graph_backward for f = 2x^2 + x"
+hint = "d sends x 3 and 3 again, s sends 6, f sends 1"
+expect(what, entries(what, got, ["d", "x"]), [3, 13], hint=hint)
 what = "df/du of graph_backward, where f does not use u"
 expect(what, *entries(what, got, ["u"]), 0, hint="a gradient of 0, not none at all")
 ### BEGIN HIDDEN TESTS
@@ -1109,6 +1114,7 @@ cases = [
 ]
 rows = 2000.0 * np.arange(-1, 2)[:, None]
 cases.append((rng.normal(size=(3, 5)) + rows, rng.integers(0, 5, 3)))
+cases.append((2000.0 * np.eye(4), np.arange(4)))  # far apart within an example
 agree(softmax_loss, key.softmax_loss, cases, returns="loss, dx")
 ### END HIDDEN TESTS
 passed("softmax_loss is the mean cross-entropy, whatever is added to the scores")

@@ -556,6 +556,8 @@ key, rng = answer_key("optimizers"), hidden_rng("adagrad")
 for config in ({}, {"learning_rate": 0.3, "epsilon": 0.1}):
     w, dws = rng.normal(size=(2, 3)), list(rng.normal(size=(4, 2, 3)))
     same_steps(adagrad, key.adagrad, w, dws, config, hint=hint)
+small = [1e-8 * dw for dw in dws]  # where epsilon matters
+same_steps(adagrad, key.adagrad, w, small, {}, hint=hint)
 ### END HIDDEN TESTS
 passed("adagrad scales each parameter")
 
@@ -792,6 +794,11 @@ expect(what, step_with(3.0), step_with(1e-12) / 4, hint=hint)
 for epsilon in (0.3, 1e-3):
     what = f"step of adam with epsilon {epsilon}, beside that with epsilon 1e-12"
     expect(what, step_with(epsilon), step_with(1e-12) / (1 + epsilon), hint=hint)
+w, small = np.zeros(2), np.array([1e-8, -3e-8])
+named, _ = run(adam, w, small, {"epsilon": 1e-8, "t": 5}, returns="next_w, config")
+without, _ = run(adam, w, small, {"t": 5}, returns="next_w, config")
+what = "step of adam without an epsilon, beside that with epsilon 1e-8"
+expect(what, without, named, hint="the default of epsilon is 1e-8")
 ### END HIDDEN TESTS
 passed("adam adds epsilon to the root")
 
@@ -885,6 +892,8 @@ for config in ({"t": 0}, {"t": 0, "beta1": 0.5, "beta2": 0.7, "learning_rate": 5
     w, dws = rng.normal(size=(2, 3)), list(rng.normal(size=(5, 2, 3)))
     dws = [(5.0 - t) * dw for t, dw in enumerate(dws)]
     same_steps(amsgrad, key.amsgrad, w, dws, config, hint=hint)
+small = [1e-8 * dw for dw in dws]  # where epsilon matters, and the correction does not
+same_steps(amsgrad, key.amsgrad, w, small, {"t": 100000}, hint=hint)
 ### END HIDDEN TESTS
 passed("amsgrad does not forget large gradients")
 
@@ -996,6 +1005,8 @@ key, rng = answer_key("optimizers"), hidden_rng("adamw")
 for config in ({"t": 0}, {"t": 0, "beta1": 0.5, "beta2": 0.7, "weight_decay": 3.0}):
     w, dws = 5 * rng.normal(size=(2, 3)), list(3 * rng.normal(size=(5, 2, 3)))
     same_steps(adamw, key.adamw, w, dws, config, hint=hint)
+w, small = w / 100, [1e-8 * dw for dw in dws]  # where epsilon matters
+same_steps(adamw, key.adamw, w, small, {"t": 0}, hint=hint)
 ### END HIDDEN TESTS
 passed("adamw decays beside the step")
 
@@ -1629,6 +1640,8 @@ for kind, right in [
     expect(what, old, H, hint="nothing to divide by: the old H")
 refuses(quasi_newton_update, H, s, y, "bgfs", error=ValueError)
 ### BEGIN HIDDEN TESTS
+import itertools
+
 from grading import answer_key, hidden_rng
 
 key, rng = answer_key("optimizers"), hidden_rng("quasi_newton_update")
@@ -1643,6 +1656,15 @@ for kind in ("dfp", "bfgs"):
     new = run(quasi_newton_update, H, s, -y, kind, returns="H")
     what = f"H of quasi_newton_update, {kind}, for s^T y < 0"
     expect(what, new, H, hint="s^T y is not above 1e-12: the old H")
+new = run(quasi_newton_update, H, s, -y, "sr1", returns="H")
+right = key.quasi_newton_update(H, s, -y, "sr1")
+hint = "sr1 looks at |(s - H y)^T y|, not at s^T y"
+expect("H of quasi_newton_update, sr1, for s^T y < 0", new, right, hint=hint)
+for kind, size in itertools.product(("sr1", "dfp", "bfgs"), (7e-13, 1e-12, 1.5e-12)):
+    case = np.eye(2), np.array([1.0, 0.0]), np.array([size, 0.0]), kind
+    new = run(quasi_newton_update, *case, returns="H")
+    what = f"H of quasi_newton_update, {kind}, for s^T y = {size}"
+    expect(what, new, key.quasi_newton_update(*case), hint="above 1e-12 or not")
 ### END HIDDEN TESTS
 passed("quasi_newton_update learns from each step")
 

@@ -1,6 +1,6 @@
 # check: test-batchnorm_forward-test
-# hint: eps is missing in test mode
-# says: eps is missing in test mode, or eps is not used.
+# hint: eps is not used
+# says: eps is not used.
 # about: divides by sqrt(running_var)
 import numpy as np
 

@@ -1,4 +1,4 @@
-# check: test-prelu_forward, test-prelu_backward-dx, test-prelu_backward-da
+# check: test-prelu_forward, test-prelu_backward-dx
 # hint: the slope is added
 # says: the slope is added, not multiplied.
 # about: max(0, x) + a

@@ -1,4 +1,4 @@
-# check: test-prelu_forward, test-prelu_backward-da
+# check: test-prelu_forward
 # hint: a x is added on both sides
 # says: a x is added on both sides.
 # about: max(0, x) + a x

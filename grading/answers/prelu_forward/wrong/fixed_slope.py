@@ -1,4 +1,4 @@
-# check: test-prelu_forward, test-prelu_backward-dx, test-prelu_backward-da
+# check: test-prelu_forward, test-prelu_backward-dx
 # hint: the slope is fixed at 0.01
 # says: the slope is fixed at 0.01.
 # about: leaky ReLU

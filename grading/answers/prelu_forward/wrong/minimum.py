@@ -1,4 +1,4 @@
-# check: test-prelu_forward, test-prelu_backward-dx, test-prelu_backward-da
+# check: test-prelu_forward, test-prelu_backward-dx
 # hint: the minimum of x and a x is right only for slopes above 1
 # says: the minimum of x and a x is right only for slopes above 1.
 # about: min(x, a x)

@@ -1,4 +1,4 @@
-# check: test-prelu_forward, test-prelu_backward-dx, test-prelu_backward-da
+# check: test-prelu_forward, test-prelu_backward-dx
 # hint: the negative side is 0
 # says: the negative side is 0, so the slope is not used.
 # about: the slope is not used

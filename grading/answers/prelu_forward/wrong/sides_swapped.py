@@ -1,4 +1,4 @@
-# check: test-prelu_forward, test-prelu_backward-dx, test-prelu_backward-da
+# check: test-prelu_forward, test-prelu_backward-dx
 # hint: the two sides are swapped
 # says: the two sides are swapped.
 # about: a x where x is positive

@@ -1,4 +1,4 @@
-# check: test-prelu_forward, test-prelu_backward-dx, test-prelu_backward-da
+# check: test-prelu_forward, test-prelu_backward-dx
 # hint: the negative side has the wrong sign
 # says: the negative side has the wrong sign.
 # about: -a x

@@ -1,4 +1,4 @@
-# check: test-prelu_forward, test-prelu_backward-dx, test-prelu_backward-da
+# check: test-prelu_forward, test-prelu_backward-dx
 # hint: on the negative side x is missing
 # says: on the negative side x is missing.
 # about: a in place of a x

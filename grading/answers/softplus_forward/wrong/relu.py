@@ -1,4 +1,4 @@
-# check: test-softplus_forward, test-softplus_backward
+# check: test-softplus_forward
 # hint: this is ReLU
 # says: this is ReLU.
 # about: ReLU
