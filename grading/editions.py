@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 import hashlib
 from collections.abc import Iterable, Mapping
@@ -33,7 +34,18 @@ STEPS = (
 
 def source_notebook(name: str) -> NotebookNode:
     """Return an assignment's source as a notebook, with answers and hidden tests."""
-    notebook = jupytext.read(source_path(name))
+    return copy.deepcopy(_notebook(source_path(name).read_text(encoding="utf-8")))
+
+
+def student_notebook(name: str) -> NotebookNode:
+    """Return the notebook with holes in place of answers, and without hidden tests."""
+    return copy.deepcopy(_student(source_path(name).read_text(encoding="utf-8")))
+
+
+# Both take a tenth of a second and more, and are asked for again and again.
+@functools.lru_cache(maxsize=32)
+def _notebook(text: str) -> NotebookNode:
+    notebook = jupytext.reads(text, fmt="py:percent")
     notebook.metadata = NotebookNode(
         {key: notebook.metadata[key] for key in ("cs231n", "kernelspec")}
     )
@@ -45,9 +57,10 @@ def source_notebook(name: str) -> NotebookNode:
     return notebook
 
 
-def student_notebook(name: str) -> NotebookNode:
-    """Return the notebook with holes in place of answers, and without hidden tests."""
-    notebook, resources = source_notebook(name), {"metadata": {"path": str(COURSE)}}
+@functools.lru_cache(maxsize=32)
+def _student(text: str) -> NotebookNode:
+    notebook = copy.deepcopy(_notebook(text))
+    resources = {"metadata": {"path": str(COURSE)}}
     for step in STEPS:
         notebook, resources = step(config=course_config()).preprocess(
             notebook, resources
@@ -57,7 +70,8 @@ def student_notebook(name: str) -> NotebookNode:
 
 def is_released(name: str) -> bool:
     """Tell whether an assignment has a student notebook, or only an answer key yet."""
-    return bool(source_notebook(name).metadata.cs231n.released)
+    header = source_path(name).read_text(encoding="utf-8").partition("\n# %%")[0]
+    return bool(_notebook(header).metadata.cs231n.released)
 
 
 def released() -> list[str]:
@@ -75,9 +89,9 @@ def notebook_files(name: str) -> dict[Path, str]:
 
 def fingerprint_file() -> dict[Path, str]:
     """Return the file that names known mistakes, and what belongs in it."""
-    from grading.fingerprints import fingerprints, to_json  # it reads notebooks
+    from grading.fingerprints import stored_text  # it reads notebooks
 
-    return {STORED: to_json(fingerprints())}
+    return {STORED: stored_text()}
 
 
 def topics_file() -> dict[Path, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import io
 import json
 import sys
@@ -15,10 +16,11 @@ from cs231n_utils.checks import CheckFailed
 from cs231n_utils.fingerprints import fingerprint, same
 from cs231n_utils.skeletons import fill, skeletons
 from cs231n_utils.types import Array
+from grading.audit import digest
 from grading.checking import exercises, filled_by_keys, setup
 from grading.editions import released, student_notebook
-from grading.keys import answer_key
-from grading.proof import Answer, stored_answers
+from grading.keys import answer_key, source_path
+from grading.proof import ANSWERS, Answer, stored_answers
 
 # A sentence, two projections of the wrong value, and its shape.
 Known = tuple[str, list[float], list[int]]
@@ -53,6 +55,18 @@ def known_mistakes(name: str, answers: Iterable[Answer]) -> dict[str, list[Known
 def to_json(table: Mapping[str, Any]) -> str:
     """Write fingerprints the one way in which they are stored."""
     return json.dumps(table, indent=1, ensure_ascii=False) + "\n"
+
+
+def stored_text() -> str:
+    """Return what belongs in the stored file; it is made once for the same texts."""
+    sources = [source_path(name) for name in released()]
+    paths = [*sources, *sorted(ANSWERS.glob("*/wrong/*.py"))]
+    return _stored_text(digest(path.read_bytes() for path in paths))
+
+
+@functools.lru_cache(maxsize=2)
+def _stored_text(made_from: str) -> str:
+    return to_json(fingerprints())
 
 
 def _visible_checks(name: str) -> dict[str, str]:

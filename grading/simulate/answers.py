@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import copy
 import functools
 from collections.abc import Collection, Mapping
 
@@ -25,7 +24,7 @@ def answers_of(name: str) -> dict[str, str]:
 
 def submission(name: str, answers: Mapping[str, str]) -> NotebookNode:
     """Return the student notebook with some of its cells filled in."""
-    notebook = copy.deepcopy(_student_notebook(name))
+    notebook = student_notebook(name)
     for cell in notebook.cells:
         grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
         cell.source = answers.get(grade_id, cell.source)
@@ -84,8 +83,3 @@ def _answers(name: str) -> dict[str, str]:
         for cell in source_notebook(name).cells
         if is_solution(cell)
     }
-
-
-@functools.cache
-def _student_notebook(name: str) -> NotebookNode:
-    return student_notebook(name)
