@@ -1,14 +1,17 @@
-"""Search hyperparameters on CIFAR-10 as the notebook does, and print what comes of it.
+"""Search hyperparameters on CIFAR-10 as the notebook does; print what was found.
 
     python -P benchmarks/cifar_search.py [FOLDER]
 
-FOLDER holds CIFAR-10; by default it is what `get_data("cifar10")` finds. Nothing
-is kept: every run trains anew. The functions are those of the answer key.
+FOLDER holds CIFAR-10; by default it is `CS231N_CIFAR10`. A 2-layer net of 50 hidden
+units is searched from coarse to fine, and the best few are trained for longer. 45,000
+pictures train and 5,000 validate: the standard error of an accuracy is then 0.7 %.
+Nothing is kept: every run trains anew. The functions are those of the answer key.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import resource
 import tempfile
 import time
@@ -26,39 +29,38 @@ from cs231n_utils.trials import Trial, ranked, run_trials, seed_of
 from grading import answer_key
 
 KEY = answer_key("hyperparameter_search")
-COARSE = {"lr": (1e-6, 1e-3), "reg": (1e-5, 1e5)}
-FINE = {"lr": (1e-4, 1e-3), "reg": (1e-4, 1.0)}
-BEYOND = {"lr": (10**-3.5, 1e-2), "reg": (1e-4, 1.0)}
-STAGES = {"coarse": (COARSE, 16, 1), "fine": (FINE, 12, 3), "beyond": (BEYOND, 12, 3)}
-FINAL_EPOCHS = 10
+SPACE = {"lr": (1e-4, 1.0), "reg": (1e-5, 1.0)}
+COARSE, FINE, FINAL = (16, 1), (8, 2), (4, 10)  # how many trials, of how many epochs
+KEEP = 4  # so many of the best trials say where to look next
+LAST = 0.06  # of the learning rate is left at the end of a trial
 
 
-def flat(data: dict[str, Any]) -> dict[str, Any]:
-    """Return the data with every picture as a row."""
-    rows = {n: data[n].reshape(len(data[n]), -1) for n in data if n.startswith("X_")}
+def prepared(data: dict[str, Any]) -> dict[str, Any]:
+    """Return the data with every picture as a row, of numbers near one."""
+    scale = data["X_train"].std()
+    rows = {
+        n: data[n].reshape(len(data[n]), -1) / scale for n in data if n.startswith("X_")
+    }
     return data | rows
 
 
-def train_net(
-    data: dict[str, Any], setting: dict[str, Any], epochs: int, lr_decay: float = 0.9
-) -> Solver:
-    """Train the notebook's net with 50 hidden units; return its solver."""
+def solver_of(data: dict[str, Any], setting: dict[str, Any], epochs: int) -> Solver:
+    """Return a solver for a net with 50 hidden units, not yet trained."""
+    seed, size = seed_of(setting), data["X_train"].shape[1]
     net = FullyConnectedNet(
-        [50], weight_scale=1e-4, reg=setting["reg"], seed=seed_of(setting)
+        [50], size, weight_scale="he", reg=setting["reg"], seed=seed
     )
-    solver = Solver(
+    return Solver(
         net,
         data,
+        update_rule="sgd_momentum",
         optim_config={"learning_rate": setting["lr"]},
-        lr_decay=lr_decay,
-        batch_size=100,
+        lr_decay=LAST ** (1 / epochs),
         num_epochs=epochs,
         num_train_samples=100,
         max_loss_ratio=3,
         verbose=False,
     )
-    solver.train()
-    return solver
 
 
 def trial_of(
@@ -67,48 +69,59 @@ def trial_of(
     """Return a function that trains for so many epochs and tells how well."""
 
     def train(setting: dict[str, Any]) -> dict[str, Any]:
-        solver = train_net(data, setting, epochs)
+        solver = solver_of(data, setting, epochs)
+        solver.train()
         accuracy = np.nan if solver.stopped else solver.best_val_acc
-        return {"val_acc": accuracy, "stopped": solver.stopped}
+        test = solver.check_accuracy(data["X_test"], data["y_test"])
+        return {"val_acc": accuracy, "stopped": solver.stopped, "test_acc": test}
 
     return train
 
 
-def search(data: dict[str, Any], folder: Path, seed: int) -> list[Trial]:
-    """Search in three stages, and print each; return the trials of the last two."""
-    rng, late = np.random.default_rng(seed), []
-    for stage, (space, n, epochs) in STAGES.items():
-        start, points = time.perf_counter(), KEY.random_points(space, n, rng)
-        trials = run_trials(trial_of(data, epochs), points, folder / stage)
-        best = ranked(trials)[0]
-        print(
-            f"{stage}: {n} trials of {epochs} epochs in "
-            f"{time.perf_counter() - start:.0f} s; best {best['val_acc']:.3f} with lr "
-            f"{best['lr']:.3e}, reg {best['reg']:.3e}; "
-            f"{sum(t['status'] == 'diverged' for t in trials)} diverged; "
-            f"at the edge: {KEY.edge_warning(trials, space)}",
-            flush=True,
-        )
-        late += trials if stage != "coarse" else []
-    return late
+def stage(
+    data: dict[str, Any], points: list[dict[str, float]], epochs: int, folder: Path
+) -> list[Trial]:
+    """Train with each setting, and print what came of it."""
+    start = time.perf_counter()
+    trials = run_trials(trial_of(data, epochs), points, folder)
+    best = ranked(trials)[0]
+    print(
+        f"{folder.name}: {len(points)} trials of {epochs} epochs in "
+        f"{time.perf_counter() - start:.0f} s; best validation {best['val_acc']:.3f} "
+        f"with lr {best['lr']:.3e}, reg {best['reg']:.3e}; "
+        f"{sum(t['status'] == 'diverged' for t in trials)} diverged",
+        flush=True,
+    )
+    return trials
+
+
+def search(data: dict[str, Any], folder: Path, seed: int) -> Trial:
+    """Search from coarse to fine, print each stage, and return the best trial."""
+    rng, (n, epochs) = np.random.default_rng(seed), COARSE
+    coarse = stage(data, KEY.random_points(SPACE, n, rng), epochs, folder / "coarse")
+    print("  at the edge:", KEY.edge_warning(coarse, SPACE) or "nothing")
+    space, (n, epochs) = KEY.refine(coarse, SPACE, KEEP), FINE
+    fine = stage(data, KEY.random_points(space, n, rng), epochs, folder / "fine")
+    n, epochs = FINAL
+    points = [{name: t[name] for name in SPACE} for t in ranked(fine)[:n]]
+    return ranked(stage(data, points, epochs, folder / "final"))[0]
 
 
 def main() -> None:
-    """Search, train the winner for longer, and print what was reached and when."""
+    """Search, and print what was reached, with which setting, and in what time."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", nargs="?", help="that holds CIFAR-10")
+    parser.add_argument("folder", nargs="?", default=os.environ.get("CS231N_CIFAR10"))
     parser.add_argument("--seed", type=int, default=231, help="of the search")
     args = parser.parse_args()
+    if not args.folder:
+        print("No CIFAR-10: give its folder, or set CS231N_CIFAR10.")
+        return
     start = time.perf_counter()
-    data = flat(get_data("cifar10", path=args.folder))
+    data = prepared(get_data("cifar10", path=args.folder, num_val=5000, num_test=10000))
     answers = {n: getattr(answer_key(s.notebook), n) for n, s in skeletons().items()}
     with filling(answers), tempfile.TemporaryDirectory() as folder:
-        winner = ranked(search(data, Path(folder), args.seed))[0]
-        setting = {name: winner[name] for name in ("lr", "reg")}
-        final = train_net(data, setting, FINAL_EPOCHS, lr_decay=0.8)
-        test = final.check_accuracy(data["X_test"], data["y_test"])
-    print(f"{FINAL_EPOCHS} epochs with {setting}, decay 0.8:")
-    print(f"validation {final.best_val_acc:.3f}, test {test:.3f}")
+        best = search(data, Path(folder), args.seed)
+    print(f"validation {best['val_acc']:.3f}, test {best['test_acc']:.3f}")
     cpu = sum(
         sum(resource.getrusage(who)[:2])
         for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -12,6 +13,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 MAKER = ROOT.parent / "shared" / "datasets" / "make_cifar10.py"
 ARCHIVE = "cifar-10-python.tar.gz"
+# THOROUGH=1 searches hyperparameters on CIFAR-10 too, which takes minutes.
+collect_ignore = [] if os.environ.get("THOROUGH") else ["test_cifar_search.py"]
 
 
 @pytest.fixture(scope="session")
