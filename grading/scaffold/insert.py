@@ -8,7 +8,7 @@ import functools
 import json
 import keyword
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,22 +99,12 @@ def sample_answers(wish: Wish) -> dict[Path, str]:
 
 def _refuse(wish: Wish, path: Path, text: str) -> None:
     """Raise for what cannot work, before anything is written."""
-    name = wish.name
-    if not re.fullmatch(r"[a-z]\w*", name, re.ASCII) or keyword.iskeyword(name):
-        raise ScaffoldError(
-            f"{name!r} cannot be the name of a function. Take lower-case letters, "
-            "digits and underscores, such as huber_loss."
-        )
     if wish.points < 1:
         raise ScaffoldError("--points must be at least 1.")
     if unknown := sorted(set(wish.topics) - set(TOPICS)):
         raise ScaffoldError(f"There is no topic {unknown[0]}. See grading/topics.py.")
     names = _names(path, text)
-    taken = {*names, *skeletons(), *dir(builtins), *(p.name for p in ANSWERS.iterdir())}
-    if name in taken:
-        raise ScaffoldError(f"The name {name!r} is taken. Choose another one.")
-    if f'"question-{name.replace("_", "-")}"' in text:
-        raise ScaffoldError(f"There is a question named {name!r}. Take another name.")
+    _refuse_name(wish.name, names, text)
     if not HEAD.fullmatch(text.partition("# %%")[0]):
         raise ScaffoldError(f"{path.name} has text before its first cell. Move it.")
     if missing := [word for word in USED if word not in names]:
@@ -122,6 +112,19 @@ def _refuse(wish: Wish, path: Path, text: str) -> None:
             f"{path.name} does not import {', '.join(missing)}. Add that to its setup "
             "cell first."
         )
+
+
+def _refuse_name(name: str, names: Collection[str], text: str) -> None:
+    if not re.fullmatch(r"[a-z]\w*", name, re.ASCII) or keyword.iskeyword(name):
+        raise ScaffoldError(
+            f"{name!r} cannot be the name of a function. Take lower-case letters, "
+            "digits and underscores, such as huber_loss."
+        )
+    answered = (path.name for path in ANSWERS.iterdir())
+    if name in {*names, *answered, *skeletons(), *dir(builtins)}:
+        raise ScaffoldError(f"The name {name!r} is taken. Choose another one.")
+    if f'"question-{name.replace("_", "-")}"' in text:
+        raise ScaffoldError(f"There is a question named {name!r}. Take another name.")
 
 
 def _names(path: Path, text: str) -> set[str]:
@@ -158,8 +161,12 @@ def _after(wish: Wish, cells: Sequence[str]) -> int:
 
 def _answered(cell: str) -> list[str]:
     """Return the name of the exercise that a cell answers, if it does."""
-    marks = re.search(r"nbgrader=(\{.*?\})", cell.partition("\n")[0])
-    given = json.loads(marks[1]) if marks else {}
+    first = cell.partition("\n")[0]
+    marks = re.search(r"nbgrader=(\{.*?\})", first)
+    try:
+        given = json.loads(marks[1]) if marks else {}
+    except ValueError:
+        raise ScaffoldError(f"These metadata cannot be read: {first}") from None
     asks = given.get("solution") and not given.get("grade")
     return [str(given["grade_id"])] if asks else []
 

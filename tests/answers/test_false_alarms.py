@@ -6,6 +6,7 @@ A few trials here, and 10,000 with THOROUGH=1 or from the scripts in `benchmarks
 import importlib.util
 import os
 import re
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +23,8 @@ BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
 
 def script(name):
     spec = importlib.util.spec_from_file_location(name, BENCHMARKS / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
+    # Workers look it up by its name.
+    sys.modules[name] = module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
 
@@ -74,6 +76,17 @@ def test_hidden_part_starts_each_time_from_what_the_visible_part_left():
 def test_visible_part_that_fails_counts_in_every_grading():
     one, _ = check("assert False, 'no'", SEEDED)
     assert {one.judge(seed) for seed in range(3)} == {"AssertionError: no"}
+
+
+def test_workers_count_the_alarms_of_all_seeds(monkeypatch):
+    unlucky = f"{SEEDED}assert rng.random() < 0.9, 'unlucky'"
+    monkeypatch.setattr(alarms, "checks_of", lambda name: [check("", unlucky)[0]])
+    (_, _, here), (_, _, there) = (
+        *alarms.alarms("babysitting", 50, 1),
+        *alarms.alarms("babysitting", 50, 2),
+    )
+    assert here == there
+    assert 0 < len(here) < 25
 
 
 def test_answer_draws_the_same_for_a_seed_and_others_in_the_next_trial():

@@ -275,6 +275,11 @@ def test_bad_input_is_refused_in_one_line_and_nothing_is_written(words, course, 
         ),
         ("outcome, plots, predict", "plots, predict", "does not import outcome"),
         ("# %% [markdown]\n# # A", "x = 1\n# %%\n# # A", "text before its first cell"),
+        (
+            '"grade_id": "third",',
+            '"grade_id" "third",',
+            "metadata cannot be read: # %%",
+        ),
         ("question-why", "question-made-here", "a question named 'made_here'"),
         ("import numpy", "made_here = 1\nimport numpy", "'made_here' is taken"),
     ],
@@ -282,7 +287,7 @@ def test_bad_input_is_refused_in_one_line_and_nothing_is_written(words, course, 
 def test_source_that_cannot_take_it_is_refused(put_small, old, new, said):
     assert old in SMALL
     with pytest.raises(ScaffoldError, match=said) as refused:
-        put_small(SMALL.replace(old, new))
+        put_small(SMALL.replace(old, new), after="first")
     assert "\n" not in str(refused.value)
 
 
