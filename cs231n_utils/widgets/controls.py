@@ -11,8 +11,8 @@ import traitlets
 
 from cs231n_utils.widgets.state import Choice, Control, Flag, Number, Several
 
-WIDE = {"description_width": "7.5em"}
-ROOM = ipw.Layout(width="21em")
+WIDE = {"description_width": "9em"}
+ROOM = ipw.Layout(width="22em")
 
 
 # The kernel tells a slider its own value again, for other browsers that show it. That
@@ -110,4 +110,4 @@ def _box(label: str, parts: list[Any]) -> Any:
     if len(parts) == 1:
         return parts[0]
     row = ipw.HBox(parts, layout=ipw.Layout(flex_flow="row wrap"))
-    return ipw.HBox([ipw.Label(label, layout=ipw.Layout(width="7.5em")), row])
+    return ipw.HBox([ipw.Label(label, layout=ipw.Layout(width="9em")), row])

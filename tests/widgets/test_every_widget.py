@@ -11,12 +11,14 @@ import ipywidgets as ipw
 import numpy as np
 import pytest
 from every_widget import ALL, LIVE
+from nbformat.v4 import new_code_cell, new_output
 from PIL import Image
 
 from cs231n_utils import widgets
 from cs231n_utils.skeletons import BadInput, filling
 from cs231n_utils.widgets import base
 from cs231n_utils.widgets.state import controls, read_state
+from grading.feedback.outputs import rendered
 
 pytestmark = pytest.mark.usefixtures("keys")
 EVERY = pytest.mark.parametrize("name", ALL)
@@ -115,6 +117,16 @@ def test_where_no_widget_can_be_shown_there_is_a_picture_and_its_words(
     assert bundle["image/png"] in shown
     assert f"<figcaption>{html.escape(words)}</figcaption>" in shown
     assert "application/vnd.jupyter.widget-view+json" in bundle
+
+
+@EVERY
+def test_feedback_pages_show_the_picture_and_its_words(name, made):
+    bundle = made._repr_mimebundle_()
+    cell = new_code_cell(outputs=[new_output("display_data", bundle)])
+    (shown,) = map(html.unescape, rendered(cell))
+    assert f"data:image/png;base64,{bundle['image/png']}" in shown
+    assert made.still().text in shown
+    assert f'alt="{made.question}"' in shown
 
 
 @pytest.mark.parametrize("name", sorted(set(LIVE) - {"search"}))
