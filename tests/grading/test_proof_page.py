@@ -156,6 +156,16 @@ def test_only_what_is_stale_is_computed_anew(folder, monkeypatch, capsys):
     assert done == ["answers", "mutants", "answers"]
     assert main(["prove", "batchnorm", "--write", "--anew"]) == 0
     assert done[3:] == ["answers", "mutants"]
+    assert main(["prove", "batchnorm", "--write", "--anew", "--only", "mutants"]) == 0
+    assert done[5:] == ["mutants"]
+
+
+def test_part_that_is_not_computed_is_told(folder, monkeypatch, capsys):
+    monkeypatch.setattr(results, "STORED", folder / "proof.json")
+    monkeypatch.setattr(verb, "_hunted", lambda name, some, jobs: ({}, {}, []))
+    assert main(["prove", "batchnorm", "--write", "--only", "mutants"]) == 1
+    assert "batchnorm: the answers are not computed yet." in capsys.readouterr().out
+    assert "Hash of answers: not computed yet" in (folder / "proof.md").read_text()
 
 
 @pytest.mark.parametrize(
