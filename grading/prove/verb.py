@@ -118,7 +118,8 @@ def choose(what: Sequence[str]) -> dict[str, list[Answer]]:
             raise UsageError(f"There is no notebook or exercise {word!r}.")
     return {
         name: answers
-        for name in known
+        for name, tasks in known.items()
+        if not what or {name, *tasks} & set(what)
         if (
             answers := [
                 answer
