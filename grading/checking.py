@@ -38,6 +38,13 @@ def exercises(name: str) -> list[str]:
     ]
 
 
+def graded_code(name: str) -> dict[str, str]:
+    """Return the source of the setup cell, the answers and the test cells."""
+    wanted = ["setup", *exercises(name), *check_cells(name)]
+    sources = {c.metadata.get("nbgrader", {}).get("grade_id"): c for c in _cells(name)}
+    return {grade_id: str(sources[grade_id].source) for grade_id in wanted}
+
+
 def check_answers(name: str, answers: Mapping[str, Any]) -> dict[str, str]:
     """Run the test cells of an assignment on some answers.
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nbgrader.utils import is_grade, is_solution
-
-from grading.editions import source_notebook
+from grading.checking import exercises, graded_code
 from grading.prove.operators import OPERATORS
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
@@ -41,13 +40,13 @@ class Mutant:
     source: str
 
 
+@functools.cache
 def mutants(notebook: str) -> list[Mutant]:
     """Return all mutants of the answers to a notebook's exercises, in order."""
     return [
         mutant
-        for cell in source_notebook(notebook).cells
-        if is_solution(cell) and not is_grade(cell)
-        for mutant in mutants_of(cell.metadata.nbgrader.grade_id, cell.source)
+        for exercise in exercises(notebook)
+        for mutant in mutants_of(exercise, graded_code(notebook)[exercise])
     ]
 
 

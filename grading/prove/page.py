@@ -146,7 +146,9 @@ checks.
   first check says the sentence of the mistake, *wrong* where any check names another
   mistake of the notebook; otherwise the checks *abstain*. *Alike* are wrong answers in
   which the checks see the same as in one with another sentence; their hints are not
-  counted. Both kinds go as whole notebooks through the real grader, in its sandbox.
+  counted. Both kinds go in whole notebooks through the real grader, in its sandbox.
+  Answers that have nothing in common share one; where anything is not as promised,
+  each goes again alone.
 * **Mutants** are answer keys with one small mistake, made by rule: another sign,
   operand, comparison, constant, axis or function, a lost statement, a loop or slice
   that is one too short. A mutant is killed by the first check of its notebook that

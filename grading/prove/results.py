@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from grading.audit import digest
-from grading.checking import check_cells, exercises
-from grading.editions import source_notebook
+from grading.checking import graded_code
 from grading.proof import Answer, stored_answers
 from grading.prove.mutants import Mutant, mutants
 from grading.prove.tally import Tally
@@ -67,10 +66,10 @@ class Proof:
 
     notebook: str
     hashes: Mapping[str, str]
-    tallies: Sequence[Tally]
-    made: Mapping[str, int]
-    stopped: Mapping[str, int]
-    survivors: Sequence[Survivor]
+    tallies: Sequence[Tally] = ()
+    made: Mapping[str, int] = field(default_factory=dict)
+    stopped: Mapping[str, int] = field(default_factory=dict)
+    survivors: Sequence[Survivor] = ()
 
     def row(self) -> dict[str, Any]:
         """Return what is stored of it: all but the explanations."""
@@ -91,6 +90,20 @@ def write(proofs: Mapping[str, Proof], path: Path | None = None) -> None:
     rows = {name: proofs[name].row() for name in sorted(proofs)}
     text = json.dumps(rows, indent=1, ensure_ascii=False)
     (path or STORED).write_text(text + "\n", encoding="utf-8")
+
+
+def store(proof: Proof, part: str) -> None:
+    """Store one part of a proof, and leave the other as it is stored."""
+    proofs = read()
+    old = proofs.get(proof.notebook, Proof(proof.notebook, {}))
+    new = replace(old, hashes={**old.hashes, **proof.hashes})
+    if part == ANSWERS:
+        new = replace(new, tallies=proof.tallies)
+    else:
+        new = replace(
+            new, made=proof.made, stopped=proof.stopped, survivors=proof.survivors
+        )
+    write({**proofs, proof.notebook: new})
 
 
 def explained(survivors: Sequence[Survivor | Mutant], notebook: str) -> list[Survivor]:
@@ -132,12 +145,7 @@ def explanations(notebook: str) -> list[dict[str, str]]:
 
 def hashes(notebook: str) -> dict[str, str]:
     """Return what a proof of a notebook depends on: its key, checks and answers."""
-    names = ["setup", *exercises(notebook), *check_cells(notebook)]
-    cells = {
-        cell.metadata.get("nbgrader", {}).get("grade_id"): cell.source
-        for cell in source_notebook(notebook).cells
-    }
-    code = [cells[name] for name in names]
+    code = graded_code(notebook).values()
     answers = [part for a in stored_answers(notebook) for part in (a.name, _text(a))]
     sources = [mutant.source for mutant in mutants(notebook)]
     return {ANSWERS: digest([*code, *answers]), MUTANTS: digest([*code, *sources])}

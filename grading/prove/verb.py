@@ -6,7 +6,6 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from rich.table import Table
 
@@ -80,18 +79,19 @@ def _print(args: argparse.Namespace, proofs: Sequence[Proof], said: list[str]) -
 
 def _write(args: argparse.Namespace, names: Sequence[str]) -> int:
     """Compute anew what is stale, notebook by notebook, and write the page."""
-    if others := set(args.what) - set(released()):
+    known = released()
+    if others := set(args.what) - set(known):
         raise UsageError(f"--write takes whole notebooks, not {', '.join(others)}.")
-    proofs = {k: p for k, p in results.read().items() if k in released()}
     said = []
     for name in names:
-        parts = [ANSWERS, MUTANTS] if args.anew else results.stale(proofs, name)
-        for part in parts if args.only is None else {args.only} & set(parts):
-            proof = proofs.get(name, Proof(name, {}, [], {}, {}, []))
-            proofs[name], faults = _computed(proof, part, args.jobs)
+        stale = [ANSWERS, MUTANTS] if args.anew else results.stale(results.read(), name)
+        for part in stale if args.only is None else {args.only} & set(stale):
+            proof, faults = _computed(name, part, args.jobs)
             said += faults
             # So that a run that is broken off loses one part at most.
-            results.write(proofs)
+            results.store(proof, part)
+    proofs = {k: p for k, p in results.read().items() if k in known}
+    results.write(proofs)
     PAGE.write_text(page(proofs), encoding="utf-8")
     for name in names:
         parts = results.stale(proofs, name)
@@ -101,17 +101,13 @@ def _write(args: argparse.Namespace, names: Sequence[str]) -> int:
     return int(bool(said))
 
 
-def _computed(proof: Proof, part: str, jobs: int) -> tuple[Proof, list[str]]:
-    """Compute one part of a proof anew; return what is not as promised, too."""
-    name = proof.notebook
-    hashes = {**proof.hashes, part: results.hashes(proof.notebook)[part]}
+def _computed(name: str, part: str, jobs: int) -> tuple[Proof, list[str]]:
+    """Return a proof of which one part is filled in, and what is not as promised."""
+    now = {part: results.hashes(name)[part]}
     if part == MUTANTS:
-        made, stopped, alive = _hunted(name, set(exercises(name)), jobs)
-        found = replace(proof, made=made, stopped=stopped, survivors=alive)
-        return replace(found, hashes=hashes), []
+        return Proof(name, now, [], *_hunted(name, set(exercises(name)), jobs)), []
     outcomes = _graded(name, stored_answers(name), jobs)
-    found = replace(proof, tallies=tallies(outcomes), hashes=hashes)
-    return found, broken(outcomes)
+    return Proof(name, now, tallies(outcomes)), broken(outcomes)
 
 
 def choose(what: Sequence[str]) -> dict[str, list[Answer]]:
@@ -122,7 +118,8 @@ def choose(what: Sequence[str]) -> dict[str, list[Answer]]:
             raise UsageError(f"There is no notebook or exercise {word!r}.")
     return {
         name: answers
-        for name in known
+        for name, tasks in known.items()
+        if not what or {name, *tasks} & set(what)
         if (
             answers := [
                 answer

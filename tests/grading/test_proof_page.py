@@ -7,6 +7,7 @@ import pytest
 
 from grading.cli import main
 from grading.editions import released
+from grading.proof import stored_answers
 from grading.prove import results, verb
 from grading.prove.page import PAGE, falls_short, page
 from grading.prove.results import Proof, Survivor, explained, read, unexplained
@@ -89,6 +90,7 @@ def folder(monkeypatch, tmp_path):
     """Return an empty folder for what is known of survivors, and for the page."""
     monkeypatch.setattr(results, "EXPLAINED", tmp_path)
     monkeypatch.setattr(verb, "PAGE", tmp_path / "proof.md")
+    monkeypatch.setattr(verb, "released", lambda: ["batchnorm"])
     return tmp_path
 
 
@@ -135,6 +137,10 @@ def test_stored_proofs_come_back_as_they_were(folder):
 
 def test_only_what_is_stale_is_computed_anew(folder, monkeypatch, capsys):
     monkeypatch.setattr(results, "STORED", folder / "proof.json")
+    # Fewer to read.
+    monkeypatch.setattr(
+        results, "stored_answers", lambda name: stored_answers(name)[:9]
+    )
     done = []
 
     def graded(name, answers, jobs):
@@ -156,6 +162,16 @@ def test_only_what_is_stale_is_computed_anew(folder, monkeypatch, capsys):
     assert done == ["answers", "mutants", "answers"]
     assert main(["prove", "batchnorm", "--write", "--anew"]) == 0
     assert done[3:] == ["answers", "mutants"]
+    assert main(["prove", "batchnorm", "--write", "--anew", "--only", "mutants"]) == 0
+    assert done[5:] == ["mutants"]
+
+
+def test_part_that_is_not_computed_is_told(folder, monkeypatch, capsys):
+    monkeypatch.setattr(results, "STORED", folder / "proof.json")
+    monkeypatch.setattr(verb, "_hunted", lambda name, some, jobs: ({}, {}, []))
+    assert main(["prove", "batchnorm", "--write", "--only", "mutants"]) == 1
+    assert "batchnorm: the answers are not computed yet." in capsys.readouterr().out
+    assert "Hash of answers: not computed yet" in (folder / "proof.md").read_text()
 
 
 @pytest.mark.parametrize(
