@@ -178,9 +178,12 @@ def test_a_second_search_in_the_same_folder_is_refused(tmp_path, monkeypatch):
     assert len(run_trials(noisy, SETTINGS, tmp_path)) == len(SETTINGS)
 
 
+# A shell that starts something in the background lets it ignore Ctrl-C.
 SEARCH = """
-import os, sys, time
+import os, signal, sys, time
 from cs231n_utils.trials import run_trials
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 def train(setting):
     log = os.open("log", os.O_WRONLY | os.O_APPEND | os.O_CREAT)
@@ -267,8 +270,15 @@ def test_ctrl_c_ends_in_one_line_and_keeps_what_is_done(tmp_path):
     assert shown == ["Interrupted: 3 of 8 trials are stored."]
 
 
+@pytest.fixture
+def ctrl_c_raises():
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @needs_fork
-def test_ctrl_c_while_a_process_starts_waits_and_is_not_lost():
+def test_ctrl_c_while_a_process_starts_waits_and_is_not_lost(ctrl_c_raises):
     steps = []
 
     def start():
