@@ -45,9 +45,13 @@ def test_menu_opens_widgets_and_a_key_changes_the_picture(app, page, shots):
     picture.wait_for(timeout=90_000)
     page.screenshot(path=shots / "explore.png")
     menu = page.get_by_label("question")
-    for question in menu.locator("option").all_inner_texts():
+
+    def choose(question):
         menu.select_option(question)
         page.locator("strong", has_text=question).wait_for(timeout=60_000)
+
+    for question in menu.locator("option").all_inner_texts():
+        choose(question)
         slider = page.locator(".widget-hslider").first.get_by_role("slider")
         slider.focus()
         source = picture.get_attribute("src")
@@ -56,7 +60,7 @@ def test_menu_opens_widgets_and_a_key_changes_the_picture(app, page, shots):
             "source => document.querySelector('.nn-picture img').src !== source",
             arg=source,
         )
-    menu.select_option("What does the learning rate do to a training run?")
+    choose("What does the learning rate do to a training run?")
     page.get_by_role("button", name="Start", exact=True).click()
     page.get_by_text("Verdict: good").wait_for(timeout=60_000)
     page.screenshot(path=shots / "explore-run.png")
