@@ -102,7 +102,7 @@ def _function(notebook: str, mutant: Mutant) -> Any:
 
 
 def _limit(seconds: int) -> None:
-    """Limit time and memory, and keep what a mutant prints to itself."""
+    """Limit time and memory; nothing can be read, and warnings are not shown."""
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     # One that waits, for whatever it be, ends too.
