@@ -454,7 +454,7 @@ from grading import answer_key, hidden_rng
 trials, hint = [{"lr": 2e-3, "val_acc": 0.5}], "margin is an argument"
 look("0.002 with margin 0.25", trials, space, {"lr": "high"}, 0.25, hint=hint)
 key, rng = answer_key("hyperparameter_search"), hidden_rng("edge_warning")
-space = {"a": (1e-5, 1e5), "b": (1e-4, 1e-3), "c": (0.5, 50.0)}
+space = {"a": (1e-5, 1e5), "b": (1e-4, 1e-3), "c": (0.5, 0.75)}
 for i in range(12):
     trials = key.random_points(space, 5, rng)
     for trial, acc in zip(trials, rng.permutation(5) / 10, strict=True):
