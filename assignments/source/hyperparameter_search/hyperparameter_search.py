@@ -596,6 +596,28 @@ print(f"10 epochs with {setting}:")
 print(f"validation {final.best_val_acc:.3f}, test {test_accuracy:.3f}")
 
 # %% [markdown]
+# ### Explore: where to search next?
+#
+# Your trials as dots. **Where do the good ones lie, and is the best of them at an edge?**
+# Press Refine, and the region moves to the best fifth; press Start, and new points in it are
+# tried, with a small net that trains in a second.
+
+# %% tags=["experiment"]
+from cs231n_utils.widgets import SearchCommandCentre
+
+SearchCommandCentre(
+    [
+        {"learning_rate": t["lr"], "reg": t["reg"], "accuracy": t["val_acc"]}
+        for t in both
+        if np.isfinite(t["val_acc"])
+    ]
+)
+
+# %% [markdown]
+# What to look for: the warning. As long as the best trial lies at an edge, better ones may
+# lie beyond.
+
+# %% [markdown]
 # **Question: at the edge (2 points).** (a) The best penalty of a search lies in the lowest
 # tenth of its range $[10^{-4}, 1]$, and the accuracies of all penalties below 0.01 are about
 # the same. Should you extend the range? (b) The best rate lies in the highest tenth, and all
