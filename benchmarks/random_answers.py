@@ -239,6 +239,20 @@ def by_parity(num, rng):
     return order[np.argsort(order % 2, kind="stable")]
 
 
+def towards_low(power):
+    """Return draws whose logarithms lie too often in the lower part."""
+
+    def log_uniform(low, high, size, rng):
+        return low * (high / low) ** (rng.random(size) ** power)
+
+    def random_points(space, n, rng):
+        columns = [log_uniform(*ends, n, rng).tolist() for ends in space.values()]
+        rows = zip(*columns, strict=True)
+        return [dict(zip(space, row, strict=True)) for row in rows]
+
+    return log_uniform, random_points
+
+
 MORE, LESS = kept_too_often(0.05), kept_too_often(-0.05)
 # By notebook: the cell that must refuse it, the exercise, what is wrong, the answer.
 WRONG = {
@@ -267,6 +281,16 @@ WRONG = {
             ("old order, rotated", rotated),
             ("even examples first", by_parity),
         ]
+    ],
+    "hyperparameter_search": [
+        (
+            "test-log_uniform",
+            ("log_uniform", "6 % too many in the lower half", towards_low(1.2)[0]),
+        ),
+        (
+            "test-random_points",
+            ("random_points", "11 % too many in the lower half", towards_low(1.4)[1]),
+        ),
     ],
 }
 
