@@ -58,5 +58,5 @@ def test_course_has_its_size():
     sources = [
         cell.source for name in released() for cell in source_notebook(name).cells
     ]
-    assert sum(len(exercises(name)) for name in released()) >= 35
-    assert sum("plots.show(" in source for source in sources) >= 15
+    assert sum(len(exercises(name)) for name in released()) >= 60
+    assert sum("plots.show(" in source for source in sources) >= 25

@@ -124,13 +124,30 @@ def grade_ids(text):
     return re.findall('"grade_id": "(.+?)"', text)
 
 
+def text_of(name):
+    return source_path(name).read_text(encoding="utf-8")
+
+
 def headings(text):
     return re.findall(r"^# #+ (.+)$", text, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", assignments())
+# One that imports less is told what to add first.
+READY = [
+    name
+    for name in assignments()
+    if re.search(r"^from cs231n_utils import .*\bexercise\b", text_of(name), re.M)
+]
+
+
+def test_notebook_that_imports_less_is_told_what_to_add():
+    with pytest.raises(ScaffoldError, match=r"does not import exercise\. Add that"):
+        put("hyperparameter_search")
+
+
+@pytest.mark.parametrize("name", READY)
 def test_new_part_stands_before_the_closing_cells_of_every_notebook(name):
-    before, after = source_path(name).read_text(encoding="utf-8"), put(name)
+    before, after = text_of(name), put(name)
     old, new = headings(before), headings(after)
     added = [h for h in new if h not in old]
     last = [h for h in old if h[0].isdigit()][-1]
@@ -144,9 +161,9 @@ def test_new_part_stands_before_the_closing_cells_of_every_notebook(name):
     ]
 
 
-@pytest.mark.parametrize("name", assignments())
+@pytest.mark.parametrize("name", READY)
 def test_all_else_stays_byte_for_byte(name):
-    before, after = source_path(name).read_text(encoding="utf-8"), put(name)
+    before, after = text_of(name), put(name)
     start = after.index("# %% [markdown]\n# ## ", after.index(f"REPLACE({NAME})") - 40)
     end = after.index("# %%", after.index("# (1 point)", start))
     without = after[:start] + after[end:]
