@@ -40,9 +40,9 @@ def outputs(page):
 def test_solved_notebook_passes_its_checks_and_shows_its_figures(
     edition, lab, page, open_notebook, run_all, shots
 ):
-    solved = submission("batchnorm", answers_of("batchnorm"))
-    (edition / "batchnorm" / "solved.ipynb").write_text(to_text(solved))
-    open_notebook("edition/batchnorm/solved.ipynb")
+    solved = submission("backprop", answers_of("backprop"))
+    (edition / "backprop" / "solved.ipynb").write_text(to_text(solved))
+    open_notebook("edition/backprop/solved.ipynb")
     run_all()
     said = {k: v for k, v in outputs(page).items() if k.startswith("test-")}
     assert said

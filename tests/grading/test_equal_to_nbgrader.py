@@ -22,7 +22,7 @@ WARNS = "import warnings\nwarnings.warn('mind the gap')\nprint(1 / np.float64(3)
 def honest(name):
     """Return honest submissions of every kind, by student.
 
-    Of most assignments a few; THOROUGH=1 takes as many of all as of batchnorm.
+    Of most assignments two; THOROUGH=1 takes as many of all as of batchnorm.
     """
     made = dict(students(name))
     if name != "batchnorm" and not os.environ.get("THOROUGH"):
@@ -81,14 +81,15 @@ def autograded(root, name):
 def test_scores_are_equal_cell_by_cell(both):
     name, results, theirs, ours = both
     expected = grades(theirs, name)
-    assert len({student for student, _ in expected}) == len(results) >= 4
+    assert len({student for student, _ in expected}) == len(results) >= 2
     assert grades(ours, name) == expected
 
 
 def test_class_has_full_half_and_no_points(both):
     name, results, *_ = both
     shares = {student: result.score for student, result in results.items()}
-    assert shares["blank"] == 0 < shares["half-right"] < shares["right"]
+    assert shares["blank"] == 0 < shares["right"]
+    assert 0 < shares.get("half-right", 1) < shares["right"]
     assert shares.get("warns", shares["right"]) == shares["right"]
     assert len(exercises(name)) > 3
 
