@@ -39,7 +39,9 @@ def watch(
 
     Examples
     --------
-    >>> watch(Solver(model, data, num_epochs=5))  # doctest: +SKIP
+    In place of ``solver.train()``::
+
+        watch(Solver(model, data, num_epochs=5))
     """
     verbose, solver.verbose = solver.verbose, False
     shown: _Notebook | _Terminal | None = None

@@ -158,9 +158,11 @@ class Solver:
 
         Examples
         --------
-        >>> for t in solver.steps():  # doctest: +SKIP
-        ...     if t == 100:
-        ...         break
+        To stop after 100 steps::
+
+            for t in solver.steps():
+                if t == 100:
+                    break
         """
         for _ in range(self.num_epochs):
             batches = self._batches()
