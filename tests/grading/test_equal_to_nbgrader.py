@@ -81,7 +81,8 @@ def autograded(root, name):
 def test_scores_are_equal_cell_by_cell(both):
     name, results, theirs, ours = both
     expected = grades(theirs, name)
-    assert len({student for student, _ in expected}) == len(results) >= 2
+    assert len({student for student, _ in expected}) == len(results)
+    assert len(results) >= (8 if "warns" in results else 2)
     assert grades(ours, name) == expected
 
 
@@ -89,8 +90,8 @@ def test_class_has_full_half_and_no_points(both):
     name, results, *_ = both
     shares = {student: result.score for student, result in results.items()}
     assert shares["blank"] == 0 < shares["right"]
-    assert 0 < shares.get("half-right", 1) < shares["right"]
-    assert shares.get("warns", shares["right"]) == shares["right"]
+    if "warns" in shares:
+        assert 0 < shares["half-right"] < shares["right"] == shares["warns"]
     assert len(exercises(name)) > 3
 
 
