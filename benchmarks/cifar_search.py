@@ -30,7 +30,7 @@ from grading import answer_key
 
 KEY = answer_key("hyperparameter_search")
 SPACE = {"lr": (1e-3, 1e-1), "reg": (1e-3, 1e-1)}
-COARSE, FINE, FINAL = (12, 1), (8, 3), (4, 10)  # how many trials, of how many epochs
+COARSE, FINE, FINAL = (16, 2), (8, 6), (3, 15)  # how many trials, of how many epochs
 KEEP = 4  # so many of the best trials say where to look next
 LAST = 0.06  # of the learning rate is left at the end of a trial
 

@@ -8,8 +8,9 @@ through every such cell.
 
 from __future__ import annotations
 
+import contextlib
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -244,14 +245,13 @@ def drawn(what: str, got: Any, space: Mapping[str, Any], n: int) -> Array:
         Where each number stands in its range, in the logarithm: 0 at low, 1 at high.
     """
     one = f"a setting of {what}"
-    rows = [
-        [
-            _numbers(f"{name} in {one}", value, ())
-            for name, value in zip(space, entries(one, point, list(space)), strict=True)
-        ]
-        for point in items(f"what {what} returns", got, n)
+    points = items(f"what {what} returns", got, n)
+    rows = [entries(one, point, list(space)) for point in points]
+    columns = [
+        _column(f"{name} in {one}", column)
+        for name, column in zip(space, zip(*rows, strict=True), strict=True)
     ]
-    values, (low, high) = np.array(rows), np.array(list(space.values())).T
+    values, (low, high) = np.stack(columns, 1), np.array(list(space.values())).T
     unique = [len(np.unique(column)) for column in values.T]
     expect(
         f"how many different {' and '.join(space)} {what} draws",
@@ -263,6 +263,15 @@ def drawn(what: str, got: Any, space: Mapping[str, Any], n: int) -> Array:
     expect(f"the share of {what} that lies in its range", inside, 1, hint="low, high")
     places: Array = np.log(values / low) / np.log(high / low)
     return places
+
+
+def _column(what: str, values: Sequence[Any]) -> Array:
+    """Return numbers as an array; one that is none is judged by itself."""
+    with contextlib.suppress(Exception):
+        array = np.array(values)
+        if array.dtype.kind in "biuf" and np.isfinite(array).all():
+            return _numbers(what, array, (len(values),))
+    return np.array([_numbers(what, value, ()) for value in values])
 
 
 def folded(what: str, got: Any, n: int, k: int) -> list[NDArray[np.intp]]:

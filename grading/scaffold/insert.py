@@ -23,9 +23,13 @@ PART = re.compile(r"# %% \[markdown\].*\n# ## (\d+)\.")
 # Where what belongs to an exercise ends.
 NEXT = re.compile(r"^# (## |### Exercise\b)", re.MULTILINE)
 HEADING = re.compile(r"^# ## ", re.MULTILINE)
+WIDTH = 88
 SAID = re.compile(r"(\d+) for code, (\d+) for written answers")
-# What the cells of the sample take from the setup cell.
-USED = ("exercise", "expect", "np", "outcome", "passed", "plots", "predict", "run")
+# What the cells of the sample take from the setup cell, by where it comes from.
+USED = {
+    "cs231n_utils": ("exercise", "outcome", "plots", "predict"),
+    "cs231n_utils.checks": ("expect", "passed", "run"),
+}
 
 
 class ScaffoldError(Exception):
@@ -72,8 +76,8 @@ class Wish:
 def inserted(wish: Wish, path: Path) -> str:
     """Return the text of a source with the cells of a new exercise in it."""
     text = path.read_text(encoding="utf-8")
-    head, *cells = CELL.split(text)
     _refuse(wish, path, text)
+    head, *cells = CELL.split(_importing(path, text))
     if wish.after:
         at, part = _after(wish, cells), ""
     else:
@@ -107,11 +111,43 @@ def _refuse(wish: Wish, path: Path, text: str) -> None:
     _refuse_name(wish.name, names, text)
     if not HEAD.fullmatch(text.partition("# %%")[0]):
         raise ScaffoldError(f"{path.name} has text before its first cell. Move it.")
-    if missing := [word for word in USED if word not in names]:
+    if "np" not in names:
         raise ScaffoldError(
-            f"{path.name} does not import {', '.join(missing)}. Add that to its setup "
-            "cell first."
+            f"{path.name} does not import numpy as np. Add that to its setup cell "
+            "first."
         )
+
+
+def _importing(path: Path, text: str) -> str:
+    """Add what the sample needs to the imports of the setup cell."""
+    nodes = ast.walk(_tree(path, text))
+    there = {node.asname or node.name for node in nodes if isinstance(node, ast.alias)}
+    for module, words in USED.items():
+        if missing := set(words) - there:
+            text = _import_too(path, text, module, missing)
+    return text
+
+
+def _import_too(path: Path, text: str, module: str, missing: set[str]) -> str:
+    line = re.compile(
+        rf"^from {re.escape(module)} import (\([^)]*\)|[^(\n]*)$", re.MULTILINE
+    )
+    if not (found := line.search(text)):
+        raise ScaffoldError(
+            f"{path.name} imports nothing from {module}. Add `from {module} import "
+            f"{', '.join(sorted(missing))}` to its setup cell first."
+        )
+    words = sorted({*re.findall(r"\w+", found[1]), *missing}, key=_by_kind)
+    made = f"from {module} import {', '.join(words)}"
+    if len(made) > WIDTH:
+        rows = "".join(f"    {word},\n" for word in words)
+        made = f"from {module} import (\n{rows})"
+    return text[: found.start()] + made + text[found.end() :]
+
+
+def _by_kind(name: str) -> tuple[bool, bool, str]:
+    """Sort names as they are imported: constants, classes, functions."""
+    return not name.isupper(), not name[0].isupper(), name
 
 
 def _refuse_name(name: str, names: Collection[str], text: str) -> None:
@@ -127,17 +163,20 @@ def _refuse_name(name: str, names: Collection[str], text: str) -> None:
         raise ScaffoldError(f"There is a question named {name!r}. Take another name.")
 
 
-def _names(path: Path, text: str) -> set[str]:
-    """Return every name that a source uses or defines."""
+def _tree(path: Path, text: str) -> ast.Module:
     try:
-        tree = ast.parse(text)
+        return ast.parse(text)
     except SyntaxError as error:
         raise ScaffoldError(
             f"{path.name}, line {error.lineno}, cannot be read: {error.msg}. "
             "Mend it first."
         ) from None
+
+
+def _names(path: Path, text: str) -> set[str]:
+    """Return every name that a source uses or defines."""
     found: set[str] = set()
-    for node in ast.walk(tree):
+    for node in ast.walk(_tree(path, text)):
         match node:
             case ast.Name(id=name) | ast.arg(arg=name):
                 found.add(name)

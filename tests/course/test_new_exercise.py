@@ -25,6 +25,7 @@ from grading.scaffold.waiting import waiting
 
 PROJECT = COURSE.parent
 NAME = "made_here"
+IMPORTS = re.compile(r"^from cs231n_utils import (?:\([^)]*\)|.*)$", re.MULTILINE)
 COUNTED = re.compile(r"\d+ for code, \d+ for")
 # What a course needs to make and prove one notebook.
 COPIED = (
@@ -132,20 +133,7 @@ def headings(text):
     return re.findall(r"^# #+ (.+)$", text, re.MULTILINE)
 
 
-# One that imports less is told what to add first.
-READY = [
-    name
-    for name in assignments()
-    if re.search(r"^from cs231n_utils import .*\bexercise\b", text_of(name), re.M)
-]
-
-
-def test_notebook_that_imports_less_is_told_what_to_add():
-    with pytest.raises(ScaffoldError, match=r"does not import exercise\. Add that"):
-        put("hyperparameter_search")
-
-
-@pytest.mark.parametrize("name", READY)
+@pytest.mark.parametrize("name", assignments())
 def test_new_part_stands_before_the_closing_cells_of_every_notebook(name):
     before, after = text_of(name), put(name)
     old, new = headings(before), headings(after)
@@ -161,13 +149,26 @@ def test_new_part_stands_before_the_closing_cells_of_every_notebook(name):
     ]
 
 
-@pytest.mark.parametrize("name", READY)
+@pytest.mark.parametrize("name", assignments())
 def test_all_else_stays_byte_for_byte(name):
     before, after = text_of(name), put(name)
     start = after.index("# %% [markdown]\n# ## ", after.index(f"REPLACE({NAME})") - 40)
     end = after.index("# %%", after.index("# (1 point)", start))
     without = after[:start] + after[end:]
-    assert COUNTED.sub("", without) == COUNTED.sub("", before)
+    old, new = (COUNTED.sub("", IMPORTS.sub("", t)) for t in (before, without))
+    assert new == old
+
+
+def test_what_the_sample_needs_is_imported(put_small):
+    line = "from cs231n_utils import exercise, outcome, plots, predict\n"
+    less = SMALL.replace(line, "from cs231n_utils import BLUE, plots\n")
+    assert "import BLUE, exercise, outcome, plots, predict\n" in put_small(less)
+    names = ", ".join(f"a_name_of_the_library_{i}" for i in range(4))
+    long = SMALL.replace("import expect, passed, run", f"import {names}")
+    assert "_3,\n    expect,\n    passed,\n    run,\n)\n" in put_small(long)
+    there = put_small(SMALL)
+    assert IMPORTS.findall(there) == IMPORTS.findall(SMALL)
+    assert "import carry_over, exercise, fill," in put("hyperparameter_search")
 
 
 def test_jupyter_would_save_the_same_text():
@@ -290,7 +291,12 @@ def test_bad_input_is_refused_in_one_line_and_nothing_is_written(words, course, 
             "def third(x:",
             "small.py, line [0-9]+, cannot be read: .*Mend",
         ),
-        ("outcome, plots, predict", "plots, predict", "does not import outcome"),
+        ("import numpy as np\n", "", "does not import numpy as np"),
+        (
+            "from cs231n_utils.checks import expect, passed, run\n",
+            "",
+            "imports nothing from cs231n_utils.checks. Add .from cs231n_utils.checks",
+        ),
         ("# %% [markdown]\n# # A", "x = 1\n# %%\n# # A", "text before its first cell"),
         (
             '"grade_id": "third",',
