@@ -4,7 +4,7 @@
 
 For each widget: the median time from a key press to the first frame with the new
 picture, the processor time of the picture in Python alone, and the pictures a second
-while the key repeats for two seconds. Last, the steps a second that the learning-rate
+while the key is held for two seconds. Last, the steps a second that the learning-rate
 explorer trains while it streams.
 
 Other work on the machine lengthens all of them. So each line says how busy it was: the
@@ -49,23 +49,25 @@ WIDGETS = {
     "AugmentationViewer": ("colour jitter", 100),
     "SearchCommandCentre": ("rate from", 100),
 }
-BURST, REPEATS = 2.0, 30  # seconds, and key presses a second
+BURST, REPEATS = 2.0, 30  # seconds, and how often a second a key repeats that is held
 STEPS = 2000
 FILL = "from grading.explore import fill_all\nfill_all()"
+# From a key to the first frame in which the picture is another; only `waiting` asks for
+# frames, as that costs time itself.
 WATCH = """image => {
-    window.waits = []; window.pictures = 0;
-    let pressed = null, shown = null;
+    window.waits = []; window.pictures = 0; window.waiting = true;
+    let pressed, shown;
+    const look = () => {
+        if (image.src !== shown && image.complete) {
+            window.waits.push(performance.now() - pressed);
+        } else requestAnimationFrame(look);
+    };
     document.addEventListener('keydown', () => {
+        if (!window.waiting) return;
         pressed = performance.now(); shown = image.src;
+        requestAnimationFrame(look);
     }, true);
     image.addEventListener('load', () => { window.pictures += 1; });
-    const look = () => {
-        if (pressed !== null && image.src !== shown && image.complete) {
-            window.waits.push(performance.now() - pressed); pressed = null;
-        }
-        requestAnimationFrame(look);
-    };
-    look();
 }"""
 STATUS = "() => document.querySelector('.widget-hprogress label').innerText"
 
@@ -101,9 +103,9 @@ def opened(browser: Any, lab: Lab, name: str, line: str) -> Iterator[Any]:
     page.close()
 
 
-def press(page: Any, i: int) -> None:
-    """Move to the right and back, so that no slider comes to its end."""
-    page.keyboard.press("ArrowRight" if i % 8 < 4 else "ArrowLeft")
+def key(i: int) -> str:
+    """Return the key that moves to the right or back: no slider comes to its end."""
+    return "ArrowRight" if i % 8 < 4 else "ArrowLeft"
 
 
 def one_widget(page: Any, label: str, presses: int) -> tuple[float, float]:
@@ -111,18 +113,24 @@ def one_widget(page: Any, label: str, presses: int) -> tuple[float, float]:
     row = page.locator(".widget-hslider", has=page.get_by_text(label)).first
     row.get_by_role("slider").focus()
     for i in range(presses):
-        press(page, i)
+        page.keyboard.press(key(i))
         page.wait_for_timeout(300)
     wait = statistics.median(page.evaluate("window.waits"))
-    page.evaluate("window.pictures = 0")
+    page.evaluate("window.waiting = false; window.pictures = 0")
+    hold(page)
+    return wait, page.evaluate("window.pictures") / BURST
+
+
+def hold(page: Any) -> None:
+    """Hold a key, and at times the other one, as long as the burst lasts."""
     start, i = time.perf_counter(), 0
     while (now := time.perf_counter() - start) < BURST:
-        if now * REPEATS >= i:
-            press(page, i)
-            i += 1
-        else:
-            page.wait_for_timeout(1)
-    return wait, page.evaluate("window.pictures") / BURST
+        if now * REPEATS < i:
+            page.wait_for_timeout(1000 * (i / REPEATS - now))
+        page.keyboard.down(key(i))
+        if key(i + 1) != key(i):
+            page.keyboard.up(key(i))
+        i += 1
 
 
 def in_python(name: str, label: str, moves: int = 20) -> float:
@@ -139,6 +147,7 @@ def in_python(name: str, label: str, moves: int = 20) -> float:
             slider.value *= 10 ** (slider.step if further else -slider.step)
         else:
             slider.value += slider.step if further else -slider.step
+        assert widget.text
         times.append(time.process_time() - began)
     return 1000 * statistics.median(times)
 

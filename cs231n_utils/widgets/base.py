@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import contextlib
 import dataclasses
+import functools
 import html
 from collections.abc import Iterator
 from typing import Any, ClassVar, Protocol
@@ -14,12 +14,14 @@ import ipywidgets as ipw
 
 from cs231n_utils.display import picture
 from cs231n_utils.skeletons import PlainError
+from cs231n_utils.widgets.ahead import Ahead
 from cs231n_utils.widgets.canvas import Frame, notice
 from cs231n_utils.widgets.controls import Input
+from cs231n_utils.widgets.line import AtRest, StateLine
 from cs231n_utils.widgets.picture import Picture
 from cs231n_utils.widgets.state import controls, read_state, write_state
 
-REST = 0.15  # seconds without a key after which the state's line is written
+REST = 0.15  # seconds without a key after which all that can wait is written
 
 
 class Scene(Protocol):
@@ -58,29 +60,22 @@ class Explorer(ipw.VBox):
             for name, control in controls(first).items()
         }
         self.picture = Picture()
+        self._ahead = Ahead(self.picture, self._frame_after)
+        self._seen: Frame | None = None  # in the page, but not yet in `picture`
         self._quiet = False
-        self._writing: asyncio.TimerHandle | None = None
-        self._line = ipw.Text(
-            value=write_state(first),
-            description="state",
-            continuous_update=False,
-            layout=ipw.Layout(width="100%", max_width="60em"),
-            style={"description_width": "4em"},
-            tooltip="Copy this line to share what you see; paste one to restore it",
-        )
-        self._fault = ipw.HTML()
+        self._line = StateLine(write_state(first), self._restore)
+        self._at_rest = AtRest(self._write, REST)
         super().__init__(self._layout())
         self.refresh()
-        for each in self.inputs.values():
-            each.observe(self._changed)
-        self._line.observe(self._restore, "value")
+        for name, each in self.inputs.items():
+            each.observe(functools.partial(self._changed, name))
 
     def _layout(self) -> list[Any]:
         """Return what stands in the page, from top to bottom."""
         heading = ipw.HTML(f"<strong>{self.question}</strong>")
         inputs = [each.widget for each in self.inputs.values()]
         row = ipw.Box(inputs, layout=ipw.Layout(flex_flow="row wrap", width="100%"))
-        return [heading, row, self.picture, self._line, self._fault]
+        return [heading, row, self.picture, self._line.field, self._line.fault]
 
     @property
     def values(self) -> Any:
@@ -105,6 +100,7 @@ class Explorer(ipw.VBox):
     @property
     def text(self) -> str:
         """What the picture shows, in words."""
+        self._show_seen()
         return str(self.picture.text)
 
     def set(self, **values: Any) -> None:
@@ -125,42 +121,54 @@ class Explorer(ipw.VBox):
 
     def refresh(self) -> None:
         """Draw the picture of the state that the inputs show."""
-        frame = drawn(self.scene, self.values)
+        self._ahead.forget()
+        self._show(self._frame(self.values))
+        self._at_rest.wait()
+
+    def _frame(self, state: Any) -> Frame:
+        """Return the picture of a state and its words."""
+        return drawn(self.scene, state)
+
+    def _frame_after(self, name: str, value: Any) -> Frame:
+        return self._frame(dataclasses.replace(self.values, **{name: value}))
+
+    def _show(self, frame: Frame) -> None:
+        apart, self._seen = self._seen is not None, None
         with self.picture.hold_sync():
             self.picture.png, self.picture.text = frame.png, frame.text
-        self._write_line_soon()
+        if apart:  # the page shows another picture, though this one may be the same
+            self.picture.show()
 
-    def _write_line_soon(self) -> None:
-        """Write the state's line, in a notebook once the keys rest: pictures first."""
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            self._write_line()
-            return
-        if self._writing:
-            self._writing.cancel()
-        self._writing = loop.call_later(REST, self._write_line)
+    def _show_seen(self) -> None:
+        if self._seen:
+            self._show(self._seen)
 
-    def _write_line(self) -> None:
-        with self.quiet():
-            self._line.value = self.state
+    def _write(self) -> None:
+        """Write what could wait until the keys rest: pictures come first."""
+        self._show_seen()
+        self._line.write(self.state)
 
-    def _changed(self, _: object) -> None:
-        if not self._quiet:
-            self.refresh()
-
-    def _restore(self, _: object) -> None:
+    def _changed(self, name: str, _: object) -> None:
         if self._quiet:
             return
-        try:
-            self.state = self._line.value
-            self._fault.value = ""
-        except PlainError as error:
-            self._fault.value = f'<p role="alert">{error}</p>'
+        moved = self.inputs[name]
+        if seen := self._ahead.kept(name, moved.place):
+            self._seen = seen
+        else:
+            self._show(self._frame(self.values))
+        self._at_rest.wait()
+        self._look_ahead(name)
+
+    def _look_ahead(self, name: str) -> None:
+        self._ahead.look(name, self.inputs[name])
+
+    def _restore(self, line: str) -> None:
+        self.state = line
 
     def still(self) -> Frame:
         """Return what is shown where no widget can be."""
-        return Frame(self.picture.png, self.text)
+        self._show_seen()
+        return Frame(self.picture.png, self.picture.text)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         """Carry the picture and its words, for where no widget can be shown."""

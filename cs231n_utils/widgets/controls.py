@@ -12,6 +12,7 @@ import traitlets
 from cs231n_utils.widgets.state import Choice, Control, Flag, Number, Several
 
 WIDE = {"description_width": "9em"}
+OFF = 1e-3  # share of a step by which rounding may miss it
 ROOM = ipw.Layout(width="22em")
 
 
@@ -74,6 +75,33 @@ class Input:
                 part.value = part.description in value
         else:
             self._parts[0].value = value
+
+    @property
+    def places(self) -> int:
+        """How many steps its slider has; 0 without a slider."""
+        if not isinstance(self.control, Number):
+            return 0
+        slider = self._parts[0]
+        steps: int = round((slider.max - slider.min) / slider.step)
+        return steps + 1
+
+    @property
+    def place(self) -> int | None:
+        """At which step its slider stands: None without one, or between two steps."""
+        if not isinstance(self.control, Number):
+            return None
+        slider = self._parts[0]
+        value = math.log10(slider.value) if self.control.log else slider.value
+        place = round(steps := (value - slider.min) / slider.step)
+        return place if abs(steps - place) < OFF else None
+
+    def at(self, place: int) -> Any:
+        """Return the value at a step of its slider."""
+        assert isinstance(self.control, Number)
+        slider = self._parts[0]
+        value = slider.min + place * slider.step
+        value = 10**value if self.control.log else value
+        return self.control.read("", self.control.write(value))
 
     def observe(self, changed: Callable[[object], None]) -> None:
         """Call `changed` whenever the value changes."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 import numpy as np
@@ -114,26 +114,26 @@ class LossCurveGallery(Explorer):
 
     def __init__(self, state: str = "") -> None:
         self.answers: dict[tuple[int, int], bool] = {}
-        self._at = (0, 0)
         super().__init__(state)
 
-    def refresh(self) -> None:
-        """Draw the run, keep the first diagnosis, and say how many were right."""
-        super().refresh()
-        state = self.values
-        self._at = (state.seed, state.run)
+    def _frame(self, state: State) -> Frame:
+        """Draw the run, keep its first diagnosis, and say how many were right."""
+        frame = super()._frame(state)
         if state.diagnosis != UNDECIDED:
             right = state.diagnosis == truth(state)
-            self.answers.setdefault(self._at, right)
-        if self.answers:
-            count = sum(self.answers.values())
-            self.picture.text += (
-                f" At the first try right: {count} of {len(self.answers)}."
-            )
+            self.answers.setdefault((state.seed, state.run), right)
+        if not self.answers:
+            return frame
+        score = f"{sum(self.answers.values())} of {len(self.answers)}"
+        return Frame(frame.png, f"{frame.text} At the first try right: {score}.")
 
-    def _changed(self, change: object) -> None:
+    def _frame_after(self, name: str, value: Any) -> Frame:
+        """Draw another run undecided."""
+        return self._frame(replace(self.values, **{name: value}, diagnosis=UNDECIDED))
+
+    def _changed(self, name: str, change: object) -> None:
         """Begin every other run undecided."""
-        if not self._quiet and self._at != (self.values.seed, self.values.run):
+        if name != "diagnosis" and not self._quiet:
             with self.quiet():
                 self.inputs["diagnosis"].value = UNDECIDED
-        super()._changed(change)
+        super()._changed(name, change)

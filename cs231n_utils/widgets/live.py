@@ -86,6 +86,11 @@ class LiveExplorer(Explorer):
         if self.job:
             self.job.cancel()
 
+    def _look_ahead(self, name: str) -> None:
+        """Draw ahead only what will still be true."""
+        if not (self.job and self.job.alive):
+            super()._look_ahead(name)
+
     def _new_job(self) -> Job:
         self.cancel()
         work = self.scene.begin(self.values)
@@ -94,6 +99,7 @@ class LiveExplorer(Explorer):
 
     def _stream(self) -> None:
         """Show how far it is; announce it only now and then."""
+        self._ahead.forget()
         frame = drawn(self.scene, self.values)
         self.picture.png = frame.png
         if time.monotonic() - self._said >= SAID:

@@ -2,63 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
-SCRIPT = """
-function render({ model, el }) {
-    const figure = document.createElement("figure");
-    const image = document.createElement("img");
-    const words = document.createElement("figcaption");
-    figure.className = "nn-picture";
-    words.setAttribute("aria-live", "polite");
-    figure.append(image, words);
-    el.append(figure);
-    const made = [];
-    const forget = (kept) => {
-        while (made.length > kept) URL.revokeObjectURL(made.shift());
-    };
-    const draw = () => {
-        const blob = new Blob([model.get("png")], { type: "image/png" });
-        made.push(URL.createObjectURL(blob));
-        image.src = made.at(-1);
-    };
-    image.addEventListener("load", () => forget(1));
-    const say = () => {
-        image.alt = words.textContent = model.get("text");
-    };
-    const at = (event) => {
-        const box = image.getBoundingClientRect();
-        return [(event.clientX - box.left) / box.width,
-                (event.clientY - box.top) / box.height];
-    };
-    let start = null;
-    image.draggable = false;
-    image.addEventListener("pointerdown", (event) => {
-        if (!model.get("points")) return;
-        event.preventDefault();
-        image.setPointerCapture(event.pointerId);
-        start = at(event);
-    });
-    image.addEventListener("pointerup", (event) => {
-        if (start) model.send({ from: start, to: at(event) });
-        start = null;
-    });
-    const point = () => {
-        image.style.cursor = model.get("points") ? "crosshair" : "";
-    };
-    model.on("change:png", draw);
-    model.on("change:text", say);
-    model.on("change:points", point);
-    draw();
-    say();
-    point();
-    return () => forget(0);
-}
-export default { render };
-"""
+SCRIPT = Path(__file__).with_name("picture.js")
 STYLE = """
 .nn-picture { margin: 0; }
 .nn-picture img { max-width: 100%; height: auto; background: white; display: block; }
@@ -84,6 +34,19 @@ class Picture(anywidget.AnyWidget):
     png = traitlets.Bytes(b"").tag(sync=True)
     text = traitlets.Unicode("").tag(sync=True)
     points = traitlets.Bool(False).tag(sync=True)
+
+    def keep(self, slider: Any, place: int, png: bytes, text: str) -> None:
+        """Give the page what to show once a slider gets to a place."""
+        told = {"slider": slider.model_id, "place": place, "text": text}
+        self.send({"does": "keep", **told}, buffers=[png])
+
+    def forget(self) -> None:
+        """Let the page forget what it was given to keep."""
+        self.send({"does": "forget"})
+
+    def show(self) -> None:
+        """Let the page show this picture, though it may have shown it before."""
+        self.send({"does": "show"})
 
     def on_drag(self, act: Any) -> None:
         """Call `act((x0, y0), (x1, y1))` after a drag, or after a click at one place.
