@@ -33,6 +33,16 @@ PIXELS = """async image => {
 }"""
 
 
+# The kernel sleeps, and its widgets hear nothing.
+SLEEP = """code => {
+    const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
+    window.asleep = true;
+    kernel.requestExecute({ code }).done.then(() => { window.asleep = false; });
+}"""
+AWAKE = "() => window.asleep === false"
+MOVED = "([image, source]) => image.src !== source || !window.asleep"
+
+
 @pytest.fixture(scope="module")
 def page(bench_page):
     """Return the page that all tests share."""
@@ -81,6 +91,42 @@ def test_key_moves_a_slider_and_the_picture_changes(name, page, open_widget, sho
     assert caption.get_attribute("aria-live") == "polite"
     assert page.locator("input[type=text]").last.input_value()
     page.screenshot(path=shots / f"widget-{name}.png")
+
+
+def asleep(page, picture, key):
+    """Press a key while the kernel sleeps; tell whether the picture has changed."""
+    source = picture.get_attribute("src")
+    page.evaluate(SLEEP, "import time; time.sleep(1.5)")
+    page.keyboard.press(key)
+    page.wait_for_function(MOVED, arg=[picture.element_handle(), source])
+    moved = page.evaluate("() => window.asleep")
+    page.wait_for_function(AWAKE)
+    return moved
+
+
+@pytest.mark.parametrize("name", ["ActivationExplorer", "DropoutExplorer"])
+def test_pictures_drawn_ahead_are_shown_at_once_and_are_right(name, page, open_widget):
+    picture = open_widget(name)
+    row = page.locator(".widget-hslider", has=page.get_by_text(WIDGETS[name])).first
+    row.get_by_role("slider").focus()
+    # How soon they are there depends on the machine.
+    for key in 10 * ["ArrowRight", "ArrowLeft"]:
+        change(page, picture, lambda key=key: page.keyboard.press(key))
+        page.wait_for_timeout(500)
+        if asleep(page, picture, key):
+            break
+    else:
+        raise AssertionError("no picture came while the kernel slept")
+    page.keyboard.down(key)
+    for _ in range(4):
+        page.keyboard.down(key)
+    page.keyboard.up(key)
+    page.wait_for_timeout(1000)
+    shown, words = picture.evaluate(PIXELS), picture.get_attribute("alt")
+    line = page.locator("input[type=text]").last.input_value()
+    fresh = open_widget(name, line)
+    assert fresh.get_attribute("alt") == words
+    assert fresh.evaluate(PIXELS) == shown
 
 
 def test_every_input_is_reached_by_the_tab_key(page, open_widget):
