@@ -12,7 +12,7 @@ from cs231n_utils.plots import COLOURS, INK
 from cs231n_utils.types import Array
 from cs231n_utils.widgets.base import Explorer
 from cs231n_utils.widgets.canvas import Canvas, Frame, house_style
-from cs231n_utils.widgets.state import Choice, Number, seed, setting
+from cs231n_utils.widgets.fields import Choice, Number, seed, setting
 
 REACH = 8.0
 FLAT = 0.05

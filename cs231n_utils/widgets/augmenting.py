@@ -14,7 +14,7 @@ from cs231n_utils.toybox_things import CLASSES
 from cs231n_utils.types import Array
 from cs231n_utils.widgets.base import Explorer
 from cs231n_utils.widgets.canvas import Canvas, Frame, house_style
-from cs231n_utils.widgets.state import Flag, Number, seed, setting
+from cs231n_utils.widgets.fields import Flag, Number, seed, setting
 
 COUNT, COLUMNS, EDGE = 12, 6, 2
 FIRST_SEED = 7

@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-import base64
 import contextlib
 import dataclasses
 import functools
-import html
 from collections.abc import Iterator
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar
 
 import ipywidgets as ipw
 
-from cs231n_utils.display import picture
-from cs231n_utils.skeletons import PlainError
 from cs231n_utils.widgets.ahead import Ahead
-from cs231n_utils.widgets.canvas import Frame, notice
+from cs231n_utils.widgets.canvas import Frame
 from cs231n_utils.widgets.controls import Input
 from cs231n_utils.widgets.line import AtRest, StateLine
 from cs231n_utils.widgets.picture import Picture
+from cs231n_utils.widgets.scene import bundled, drawn
 from cs231n_utils.widgets.state import controls, read_state, write_state
 
 REST = 0.15  # seconds without a key after which all that can wait is written
-
-
-class Scene(Protocol):
-    """What a widget shows, without the widget: numbers to a picture and its words."""
-
-    states: ClassVar[type[Any]]
-
-    def draw(self, state: Any) -> Frame:
-        """Compute what belongs to a state, and draw it."""
 
 
 class Explorer(ipw.VBox):
@@ -171,24 +159,6 @@ class Explorer(ipw.VBox):
         return Frame(self.picture.png, self.picture.text)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        """Carry the picture and its words, for where no widget can be shown."""
+        """Carry the picture and its words along, for where no widget can be shown."""
         bundle: dict[str, Any] = super()._repr_mimebundle_(**kwargs)
-        frame = self.still()
-        png = base64.b64encode(frame.png).decode("ascii")
-        words = f"{self.question} {frame.text}\nState: {self.state}"
-        bundle |= {
-            "text/html": picture(png, self.question, html.escape(words)),
-            "image/png": png,
-            "text/plain": words,
-        }
-        return bundle
-
-
-def drawn(scene: Scene, state: Any) -> Frame:
-    """Draw a scene; what a student's function raises becomes a sentence."""
-    try:
-        return scene.draw(state)
-    except PlainError as error:
-        return notice(str(error))
-    except Exception as error:
-        return notice(f"Your function failed here: {type(error).__name__}: {error}")
+        return bundle | bundled(self.question, self.still(), self.state)

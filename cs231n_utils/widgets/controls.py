@@ -9,7 +9,7 @@ from typing import Any
 import ipywidgets as ipw
 import traitlets
 
-from cs231n_utils.widgets.state import Choice, Control, Flag, Number, Several
+from cs231n_utils.widgets.fields import Choice, Control, Flag, Number, Several
 
 WIDE = {"description_width": "9em"}
 OFF = 1e-3  # share of a step by which rounding may miss it

@@ -11,7 +11,7 @@ from cs231n_utils.plots import COLOURS
 from cs231n_utils.widgets.base import Explorer
 from cs231n_utils.widgets.canvas import Canvas, Frame, house_style
 from cs231n_utils.widgets.cases import CASES, stored
-from cs231n_utils.widgets.state import Choice, Number, seed, setting
+from cs231n_utils.widgets.fields import Choice, Number, seed, setting
 from cs231n_utils.widgets.verdicts import smooth
 
 UNDECIDED = "undecided"

@@ -9,9 +9,10 @@ from typing import Any, Protocol
 import ipywidgets as ipw
 
 from cs231n_utils.skeletons import PlainError
-from cs231n_utils.widgets.base import Explorer, Scene, drawn
+from cs231n_utils.widgets.base import Explorer
 from cs231n_utils.widgets.canvas import Frame, notice
 from cs231n_utils.widgets.jobs import Job
+from cs231n_utils.widgets.scene import Scene, drawn
 
 SAID = 2.0  # seconds between two announcements to those who listen
 

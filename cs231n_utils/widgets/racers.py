@@ -9,7 +9,7 @@ import numpy as np
 from cs231n_utils.landscapes import LANDSCAPES, Landscape, race
 from cs231n_utils.skeletons import NotFilled
 from cs231n_utils.types import Array
-from cs231n_utils.widgets.state import Choice, Flag, Number, Several, seed, setting
+from cs231n_utils.widgets.fields import Choice, Flag, Number, Several, seed, setting
 
 RULES = ("sgd", "sgd_momentum", "nesterov", "adagrad", "rmsprop", "adam", "amsgrad")
 ADAPTIVE = RULES[3:]

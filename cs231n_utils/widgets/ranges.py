@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cs231n_utils.widgets.fields import Choice, Number, seed, setting
 from cs231n_utils.widgets.runs import INITS, Run
-from cs231n_utils.widgets.state import Choice, Number, seed, setting
 from cs231n_utils.widgets.verdicts import smooth
 
 LOW, HIGH = 1e-7, 10.0

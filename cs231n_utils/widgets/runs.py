@@ -11,8 +11,8 @@ import numpy as np
 
 from cs231n_utils.classifiers import FullyConnectedNet
 from cs231n_utils.solver import Solver
+from cs231n_utils.widgets.fields import Choice, Number, seed, setting
 from cs231n_utils.widgets.small_data import DIM, small_data
-from cs231n_utils.widgets.state import Choice, Number, seed, setting
 
 SCHEDULES = ("constant", "step", "cosine", "warm-up")
 INITS = ("0.0001", "0.001", "0.01", "xavier", "he", "zero")

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from cs231n_utils.skeletons import BadInput
-from cs231n_utils.widgets.state import Number, seed, setting
+from cs231n_utils.widgets.fields import Number, seed, setting
 
 RATES, REGS = (1e-8, 10.0), (1e-8, 1e4)
 NEAR = 0.08  # share of an axis that counts as its edge

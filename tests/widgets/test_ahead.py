@@ -6,8 +6,9 @@ import pytest
 from every_widget import ALL, LIVE
 
 from cs231n_utils.widgets import ahead, base
+from cs231n_utils.widgets.fields import Number
 from cs231n_utils.widgets.picture import Picture
-from cs231n_utils.widgets.state import Number, write_state
+from cs231n_utils.widgets.state import write_state
 
 pytestmark = pytest.mark.usefixtures("keys")
 # A slider of each widget that the pictures beside its place are drawn for.

@@ -7,16 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cs231n_utils.skeletons import BadInput
-from cs231n_utils.widgets.state import (
-    Choice,
-    Flag,
-    Number,
-    Several,
-    read_state,
-    seed,
-    setting,
-    write_state,
-)
+from cs231n_utils.widgets.fields import Choice, Flag, Number, Several, seed, setting
+from cs231n_utils.widgets.state import read_state, write_state
 
 
 @dataclass(frozen=True)
