@@ -29,6 +29,10 @@ SAID = """grade_id => {
     return JSON.stringify(cell.model.toJSON().outputs ?? []);
 }"""
 
+# Scroll to what the active cell says.
+LOOK = """() => window.jupyterapp.shell.currentWidget.content.activeCell
+    .outputArea.node.scrollIntoView({ block: 'end' })"""
+
 
 @pytest.fixture(params=NAMES)
 def name(request, lab):
@@ -83,6 +87,7 @@ def test_newcomer_is_told_what_is_wrong_and_then_passes(
             said = told(answers, cells, check)
             assert wrong.says in said, (exercise, said)
             assert "Traceback" not in said
+            page.evaluate(LOOK)
             page.screenshot(path=shots / f"{name}-{exercise}-wrong.png")
             named += 1
         said = told(right, cells, check)
