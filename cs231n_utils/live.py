@@ -26,9 +26,10 @@ def watch(
     """Train as `solver.train()` does, and show how far it is.
 
     In a notebook a progress bar and the curves of loss and accuracy are redrawn in
-    place, as often as a fifth of the time permits. In a terminal one line is written over and over.
-    Nothing is shown while a notebook is graded, or where the output is a file. What is
-    shown never changes what is trained, and the last picture is always the same.
+    place, as often as a fifth of the time permits. In a terminal one line is written
+    over and over. Nothing is shown while a notebook is graded, or where the output is a
+    file. What is shown never changes what is trained, and the last picture is always
+    the same.
 
     Parameters
     ----------
