@@ -210,10 +210,14 @@ def command_center(
         if lost:
             crosses = {**plots.CROSS, "color": "#666666", "label": "diverged or failed"}
             left.plot([t[x] for t in lost], [t[y] for t in lost], **crosses)
+            # They have no accuracy: as in `curves`, they stand at the upper edge.
+            crosses["transform"] = right.get_xaxis_transform()
+            right.plot([t[x] for t in lost], [0.97] * len(lost), **crosses)
         for n, ax, line in ((x, left, "v"), (y, left, "h"), (x, right, "v")):
             for edge in (space or {}).get(n, ()):
                 draw = ax.axvline if line == "v" else ax.axhline
                 draw(edge, color="#888888", linestyle=":", linewidth=1)
+        right.set_xlim(left.get_xlim())
         fig.colorbar(dots, ax=right, label="val_acc")
         left.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, borderaxespad=0.2)
         right.set_title(f"{len(able)} of {len(trials)} trials trained to the end")
