@@ -180,7 +180,8 @@ def command_center(
     -------
     fig : Figure
         On the left both hyperparameters, coloured by validation accuracy; on the right
-        the accuracy over the first of them. Crosses failed or diverged.
+        the accuracy over the first of them. Crosses failed or diverged; on the right
+        they stand on the axis.
     """
     from matplotlib import style
 
@@ -210,9 +211,9 @@ def command_center(
         if lost:
             crosses = {**plots.CROSS, "color": "#666666", "label": "diverged or failed"}
             left.plot([t[x] for t in lost], [t[y] for t in lost], **crosses)
-            # They have no accuracy: as in `curves`, they stand at the upper edge.
-            crosses["transform"] = right.get_xaxis_transform()
-            right.plot([t[x] for t in lost], [0.97] * len(lost), **crosses)
+            # They have no accuracy, and stand on the axis.
+            crosses |= {"transform": right.get_xaxis_transform(), "clip_on": False}
+            right.plot([t[x] for t in lost], [0] * len(lost), **crosses)
         for n, ax, line in ((x, left, "v"), (y, left, "h"), (x, right, "v")):
             for edge in (space or {}).get(n, ()):
                 draw = ax.axvline if line == "v" else ax.axhline

@@ -125,7 +125,7 @@ passed("expected_loss knows the loss before the first step")
 # %% [markdown] topics=[25]
 # ### Experiment: does the first loss come out?
 #
-# The lectures' net: pixels from 0 to 255 less the mean image, 50 hidden units, weights of
+# The lectures' net: pixels from 0 to 255 minus the mean image, 50 hidden units, weights of
 # standard deviation 0.0001. You raise the penalty and watch the first loss.
 
 
@@ -431,8 +431,8 @@ passed("training_step leaves the parameters alone where the loss is not finite")
 # %%
 predict(
     "babysitting-labels",
-    "You give 20 images random labels, and train the net on them until nothing moves. "
-    "What training accuracy do you get?",
+    "You give 20 images random labels, and train the net on them until the loss hardly "
+    "moves. What training accuracy do you get?",
     {
         "a": "About 0.1: there is nothing to learn.",
         "b": "About 0.5: some labels are right by chance.",
@@ -1042,10 +1042,10 @@ plots.show(
 # ### Exercise: `diagnose` (5 points)
 #
 # Put what you read from curves into rules. `losses` are smoothed losses, `train_accs` and
-# `val_accs` accuracies after each epoch. With $n$ losses, return the first word whose sign
-# holds:
+# `val_accs` accuracies after each epoch. With $n$ losses, return the first word whose
+# condition holds:
 #
-# | word | sign | first suspects |
+# | word | condition | first suspects |
 # |---|---|---|
 # | `"diverged"` | the last loss is nan or infinite, or above 3 times the first | rate too high |
 # | `"flat"` | the last loss is above 0.95 times the first | rate too low, dead net, wrong gradient |

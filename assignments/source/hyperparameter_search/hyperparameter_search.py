@@ -325,8 +325,8 @@ outcome(
 # %% [markdown]
 # **Question: five hyperparameters (2 points).** You have five hyperparameters, two of which
 # matter, and you do not know which. (a) How many trials does a grid with four values of each
-# take, and how many different pairs of the two that matter does it try? (b) How many pairs
-# do as many random points try?
+# take, and how many different pairs of the two that matter does it try? (b) How many
+# different pairs does the same number of random points try?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question-five", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # (a) $4^5 = 1024$ trials, and $4^2 = 16$ different pairs; each is tried 64 times over. (1 point)
@@ -552,8 +552,8 @@ predict(
     "The fine search ends. Where does its best rate lie in the range from 0.0001 to 0.001?",
     {
         "a": "In the middle: that is why the range was chosen.",
-        "b": "In the upper tenth of the logarithms.",
-        "c": "In the lower tenth of the logarithms.",
+        "b": "In the upper tenth, on a logarithmic axis.",
+        "c": "In the lower tenth, on a logarithmic axis.",
     },
     answer="",
 )
@@ -587,7 +587,7 @@ plots.show(
     fig,
     alt="Trials of the fine and the wider search. Accuracy rises steeply with the rate up to "
     "0.001, the dotted border of the fine space, and beyond it to about 0.002; at 0.004 it is "
-    "lower again. The trial with the highest rate diverged: a cross in both panels.",
+    "lower again. The trial with the highest rate diverged: a cross, on the right on the axis.",
     takeaway="Beyond the old border nets get better, until training explodes. "
     "Without the second look you would have missed the best one.",
 )

@@ -834,8 +834,8 @@ plots.show(
     fig,
     alt="Step length over the step, on a log axis. Corrected: 1 throughout. Not corrected: "
     "3.2 at first, 6.6 around step 12, then falling slowly to 1.3 at step 1000.",
-    takeaway="Without the correction the first steps are several times too long: the square "
-    "root makes v's lack count less than m's does, but v lacks far more and far longer.",
+    takeaway="Without the correction the first steps are several times too long: both m and "
+    "v are too small at first, but the root of v is so by more than m, and for longer.",
 )
 
 # %% tags=["experiment"]
