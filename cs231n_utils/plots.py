@@ -330,7 +330,8 @@ def training(solvers: Mapping[str, Any]) -> Figure:
 
 def _png(fig: Figure) -> bytes:
     # The first layout sets out from other positions than the later ones.
-    fig.draw_without_rendering()
+    if engine := fig.get_layout_engine():
+        engine.execute(fig)
     stream = io.BytesIO()
     # Without the version of matplotlib, equal figures give equal bytes.
     fig.savefig(
