@@ -34,7 +34,12 @@ Floats = NDArray[np.float64]
 # Okabe and Ito's colours, which colour-blind readers can tell apart. Their yellow is
 # left out: it is too pale on white. Line style and marker change with every colour.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
-LINE_STYLES = ("-", "--", "-.", ":")
+# Six, and not seven as there are markers: so 42 curves pass before one looks the same.
+LINE_STYLES: tuple[Any, ...] = (
+    *("-", "--", "-.", ":"),
+    (0, (8, 2)),
+    (0, (4, 1.5, 1, 1.5, 1, 1.5)),
+)
 MARKERS = ("o", "s", "^", "D", "v", "P", "*")
 CROSS: dict[str, Any] = {"marker": "x", "linestyle": "", "ms": 8, "mew": 2.2}
 INK = "#222222"
@@ -325,7 +330,8 @@ def training(solvers: Mapping[str, Any]) -> Figure:
 
 def _png(fig: Figure) -> bytes:
     # The first layout sets out from other positions than the later ones.
-    fig.draw_without_rendering()
+    if engine := fig.get_layout_engine():
+        engine.execute(fig)
     stream = io.BytesIO()
     # Without the version of matplotlib, equal figures give equal bytes.
     fig.savefig(

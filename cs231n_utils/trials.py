@@ -180,7 +180,8 @@ def command_center(
     -------
     fig : Figure
         On the left both hyperparameters, coloured by validation accuracy; on the right
-        the accuracy over the first of them. Crosses failed or diverged.
+        the accuracy over the first of them. Crosses failed or diverged; on the right
+        they stand on the axis.
     """
     from matplotlib import style
 
@@ -210,10 +211,14 @@ def command_center(
         if lost:
             crosses = {**plots.CROSS, "color": "#666666", "label": "diverged or failed"}
             left.plot([t[x] for t in lost], [t[y] for t in lost], **crosses)
+            # They have no accuracy, and stand on the axis.
+            crosses |= {"transform": right.get_xaxis_transform(), "clip_on": False}
+            right.plot([t[x] for t in lost], [0] * len(lost), **crosses)
         for n, ax, line in ((x, left, "v"), (y, left, "h"), (x, right, "v")):
             for edge in (space or {}).get(n, ()):
                 draw = ax.axvline if line == "v" else ax.axhline
                 draw(edge, color="#888888", linestyle=":", linewidth=1)
+        right.set_xlim(left.get_xlim())
         fig.colorbar(dots, ax=right, label="val_acc")
         left.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, borderaxespad=0.2)
         right.set_title(f"{len(able)} of {len(trials)} trials trained to the end")

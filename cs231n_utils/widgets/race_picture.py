@@ -30,7 +30,11 @@ class Scene:
             right.set(xlim=(0, LONGEST), ylim=LOSSES)
             left.grid(False)
             looks = {
-                rule: {"color": COLOURS[i], "ls": LINE_STYLES[i % 4], "lw": 1.6}
+                rule: {
+                    "color": COLOURS[i],
+                    "ls": LINE_STYLES[i % len(LINE_STYLES)],
+                    "lw": 1.6,
+                }
                 for i, rule in enumerate(RULES)
             }
             self.paths = {

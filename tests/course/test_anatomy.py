@@ -2,11 +2,13 @@
 
 import re
 
+import nbformat
 import pytest
 
 from cs231n_utils import chance, checks
+from cs231n_utils.carry import read_definitions
 from grading.checking import exercises
-from grading.editions import released, source_notebook
+from grading.editions import released, source_notebook, student_notebook
 
 # What a check cell may call to judge an answer.
 JUDGES = {*vars(checks), *vars(chance)}
@@ -46,6 +48,15 @@ def test_every_exercise_has_visible_and_hidden_checks(name):
             assert hidden, marks["grade_id"]
             called = set(re.findall(r"^\s*(\w+)\(", visible, re.M))
             assert called & JUDGES - {"passed", "run"}, marks["grade_id"]
+
+
+@pytest.mark.parametrize("name", released())
+def test_a_blank_notebook_is_carried_over_without_a_word(name, tmp_path, capsys):
+    path = tmp_path / f"{name}.ipynb"
+    nbformat.write(student_notebook(name), path)
+    # A default argument of an experiment may not name an exercise: it is asked at once.
+    assert not set(exercises(name)) & set(read_definitions(path))
+    assert capsys.readouterr().out == ""
 
 
 @pytest.mark.parametrize("name", released())

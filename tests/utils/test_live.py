@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -41,6 +42,7 @@ def make_solver(losses=None, **options):
 def always(monkeypatch):
     """Show every step."""
     monkeypatch.setattr(live, "PAUSE", 0.0)
+    monkeypatch.setattr(live, "SHARE", 0)
 
 
 def test_watching_trains_as_training_does(always):
@@ -67,6 +69,27 @@ def test_a_pause_is_kept_between_two_lines():
     stream = Terminal()
     live.watch(make_solver(num_epochs=50), stream=stream)
     assert stream.getvalue().count("\r") <= 3
+
+
+def test_pictures_that_take_long_come_seldom(monkeypatch):
+    clock, drawn = [0.0], []
+
+    def draw(shown, t):
+        drawn.append(t)
+        clock[0] += 1.0
+
+    def steps(solver):
+        for t in range(1, 101):
+            clock[0] += 0.1
+            yield t
+
+    monkeypatch.setattr(live, "time", SimpleNamespace(monotonic=lambda: clock[0]))
+    monkeypatch.setattr(live._Terminal, "update", draw)
+    monkeypatch.setattr(Solver, "steps", steps)
+    live.watch(make_solver(), stream=Terminal())
+    # Pictures of a second for ten seconds of training, and one at the end.
+    assert len(drawn) in (3, 4)
+    assert drawn[0] == 4
 
 
 def test_a_file_gets_nothing(always):
@@ -122,8 +145,11 @@ def test_a_notebook_gets_one_display_that_is_updated(always, notebook):
     assert "  0 %" in handle.shown[0].text
     last = handle.shown[-1]
     assert last.png.startswith(b"\x89PNG")
+    # The bar stands above the picture once, and not in its words again.
+    assert last.html.startswith("<pre>sgd [####")
+    assert last.html.count("100 %") == 1
     assert 'alt="' in last.html
-    assert "100 %" in last.text
+    assert last.text.count("epoch 3 of 3, loss 1, val") == 2
 
 
 def test_the_last_picture_does_not_depend_on_how_often_it_was_drawn(

@@ -92,6 +92,7 @@ def test_no_two_of_28_curves_look_alike_without_colour():
     looks = [plots._look(place) for place in range(28)]
     pairs = {(look["linestyle"], look["marker"]) for look in looks}
     assert len(pairs) == 28
+    assert len({str(look["linestyle"]) for look in looks[:6]}) == 6
 
 
 # Machado, Oliveira and Fernandes 2009, full severity, for linear RGB.

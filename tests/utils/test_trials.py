@@ -308,6 +308,12 @@ def test_the_command_center_draws_and_lists_what_there_is():
     for some in (trials, trials[2:], trials[:1]):
         fig = command_center(some, {"lr": (1e-5, 1), "reg": (1e-3, 1)})
         assert len(fig.axes) == 3
+        left, right, _ = fig.axes
+        assert left.get_xlim() == right.get_xlim()
+        crosses = [one for one in right.lines if one.get_marker() == "x"]
+        assert [one.get_xdata().tolist() for one in crosses] == [
+            [t["lr"]] for t in some if t["status"] == "diverged"
+        ]
 
 
 @needs_fork

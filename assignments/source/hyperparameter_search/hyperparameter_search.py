@@ -147,8 +147,8 @@ passed("log_uniform gives every decade the same share")
 # %% [markdown] topics=[27]
 # ### Experiment: where do the draws go?
 #
-# The net that you search for later learns at rates between 0.0001 and 0.001. How many
-# draws of either kind get there?
+# The lecture's search will look at rates between 0.0001 and 0.001. How many draws of either
+# kind get there?
 
 # %% tags=["experiment"]
 rng = np.random.default_rng(231)
@@ -163,11 +163,15 @@ fig = plots.histograms(
     {name: np.log10(v) for name, v in draws.items()},
     xlabel="log10 of the learning rate, 1000 draws",
     bins=24,
+    title="Grey: rates from 0.0001 to 0.001",
 )
+for ax in fig.axes:
+    ax.axvspan(-4, -3, color="#bbbbbb", alpha=0.5, zorder=0)
 plots.show(
     fig,
     alt="Histograms of the logarithms of 1000 rates. Uniform draws pile up in the highest "
-    "decade, -3 to -2. Log-uniform draws are level from -6 to -2.",
+    "decade, -3 to -2. Log-uniform draws are level from -6 to -2. The decade from -4 to -3 is "
+    "shaded.",
     takeaway="Uniform draws spend nine tenths of the budget on the highest decade. "
     "Log-uniform draws look at every decade equally.",
 )
@@ -289,6 +293,7 @@ for game, widths in [("one matters", (0.3, 3.0)), ("both matter", (0.5, 0.5))]:
 fig, axes = plots.figure(2, width=9)
 for ax, game in zip(axes, random_wins, strict=True):
     ends = np.linspace(0, 1, 2000)
+    ax.axhline(0.5, color=plots.INK, linewidth=0.9, linestyle=":")
     plots.curves(
         {
             kind: (np.sort(found[f"{game}: {kind}"]), ends)
@@ -296,7 +301,7 @@ for ax, game in zip(axes, random_wins, strict=True):
         },
         xlabel="best of nine, relative to the peak",
         ylabel="share of searches below",
-        title=game,
+        title=f"{game} (dotted: median)",
         ax=ax,
     )
 plots.show(
@@ -320,8 +325,8 @@ outcome(
 # %% [markdown]
 # **Question: five hyperparameters (2 points).** You have five hyperparameters, two of which
 # matter, and you do not know which. (a) How many trials does a grid with four values of each
-# take, and how many different pairs of the two that matter does it try? (b) How many pairs
-# do as many random points try?
+# take, and how many different pairs of the two that matter does it try? (b) How many
+# different pairs does the same number of random points try?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question-five", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # (a) $4^5 = 1024$ trials, and $4^2 = 16$ different pairs; each is tried 64 times over. (1 point)
@@ -526,7 +531,7 @@ fig = command_center(coarse, coarse_space)
 plots.show(
     fig,
     alt="Left: 16 trials over rate and penalty, coloured by accuracy. The best lie at high "
-    "rates and penalties below 10; with penalties above 1000 accuracy is near chance. Right: "
+    "rates and penalties below 100; with penalties above 1000 accuracy is near chance. Right: "
     "accuracy over the rate rises towards the high end.",
     takeaway="The penalty only has to be small enough. The rate decides, and the best "
     "trials have high ones.",
@@ -547,8 +552,8 @@ predict(
     "The fine search ends. Where does its best rate lie in the range from 0.0001 to 0.001?",
     {
         "a": "In the middle: that is why the range was chosen.",
-        "b": "In the upper tenth of the logarithms.",
-        "c": "In the lower tenth of the logarithms.",
+        "b": "In the upper tenth, on a logarithmic axis.",
+        "c": "In the lower tenth, on a logarithmic axis.",
     },
     answer="",
 )
@@ -582,7 +587,7 @@ plots.show(
     fig,
     alt="Trials of the fine and the wider search. Accuracy rises steeply with the rate up to "
     "0.001, the dotted border of the fine space, and beyond it to about 0.002; at 0.004 it is "
-    "lower again. The trial with the highest rate diverged and is a cross.",
+    "lower again. The trial with the highest rate diverged: a cross, on the right on the axis.",
     takeaway="Beyond the old border nets get better, until training explodes. "
     "Without the second look you would have missed the best one.",
 )
@@ -853,8 +858,9 @@ for (epochs, n), colour in zip(rounds, plots.COLOURS, strict=False):
         span = np.arange(before, epochs + 1)
         left.plot(span, learning_curves[place, span], color=colour, linewidth=2)
     left.axvline(epochs, color="#888888", linestyle=":", linewidth=1)
-left.set(xlabel="epoch", ylabel="validation accuracy")
-left.set_title("One search: who is trained, in colour", loc="left")
+    left.text((before + epochs) / 2, 1.0, n, color=colour, ha="center", va="bottom")
+left.set(xlabel="epoch", ylabel="validation accuracy", ylim=(0, 1.06))
+left.set_title("One search: how many are trained, in colour", loc="left", fontsize=11)
 plots.curves(
     {name: (np.sort(values), np.linspace(0, 1, 1000)) for name, values in ends.items()},
     xlabel="accuracy of the setting found",
@@ -865,7 +871,7 @@ plots.curves(
 plots.show(
     fig,
     alt="Left: learning curves of 16 settings, in grey; in colour the part that successive "
-    "halving trains: 16 settings for one epoch, 8 to epoch 2, 4 to 4, 2 to 8, one to 16. Right: "
+    "halving trains, with its number of settings above: 16 settings for one epoch, 8 to epoch 2, 4 to 4, 2 to 8, one to 16. Right: "
     "cumulative distributions of the accuracy found; halving lies to the right of three "
     "settings trained to the end.",
     takeaway="For the same 48 epochs, halving looks at 16 settings instead of 3, and finds a "
@@ -920,8 +926,9 @@ luck = {
     )
     for images in (100, 1000, 10000)
 }
+shown = {name: (counts, best) for name, best in luck.items()}
 fig = plots.curves(
-    {name: (counts, best) for name, best in luck.items()},
+    shown | {"the truth": (counts, np.full(len(counts), 0.5))},
     xlabel="number of trials",
     ylabel="best validation accuracy",
     title="All nets are 50 % right",
@@ -931,7 +938,7 @@ fig = plots.curves(
 plots.show(
     fig,
     alt="Best validation accuracy over the number of trials, 1 to 300. With 100 images it "
-    "rises from 0.5 to 0.64, with 1000 to 0.54, with 10,000 to 0.51.",
+    "rises from 0.5 to 0.64, with 1000 to 0.545, with 10,000 to 0.51. The truth is 0.5.",
     takeaway="The best of many is lucky as well as good: of 100 equal nets, the best on 100 "
     "images seems 12 points better than it is. Images that took no part in the choice tell "
     "the truth.",
@@ -1176,28 +1183,24 @@ best_k = ks[means.argmax()]
 close = ks[means >= means.max() - errors[means.argmax()]]
 print(f"best k: {best_k}; within one standard error: {close}")
 fig, (ax,) = plots.figure()
+single_folds = np.ravel(list(fold_scores.values()))
+ax.plot(np.repeat(ks, 5), single_folds, "o", color="#999999", ms=4, zorder=1)
+ax.axhspan(means.max() - errors[means.argmax()], means.max(), color="#eeeeee", zorder=0)
+ax.errorbar(ks, means, errors, fmt="none", ecolor=plots.COLOURS[0], capsize=4)
 plots.curves(
-    {"mean of five folds": (ks, means)},
+    {"mean": (ks, means)},
     xlabel="number of neighbours k",
     ylabel="validation accuracy",
+    title="Five folds (dots), means and standard errors (band: that of the best)",
     logx=True,
     marks={float(best_k): f"best: k = {best_k}"},
     ax=ax,
 )
-ax.errorbar(ks, means, errors, fmt="none", ecolor=plots.COLOURS[0], capsize=4)
-ax.plot(
-    np.repeat(ks, 5),
-    np.ravel(list(fold_scores.values())),
-    "o",
-    color="#999999",
-    ms=3,
-    zorder=1,
-)
 plots.show(
     fig,
     alt="Validation accuracy over k from 1 to 100, mean and standard error of five folds. "
-    "All means lie between 0.26 and 0.29 with error bars of about 0.015; single folds reach "
-    "from below 0.23 to above 0.31.",
+    "All means lie between 0.26 and 0.29 with error bars of 0.01 to 0.02; single folds reach "
+    "from below 0.23 to above 0.31. A band reaches one standard error down from the best mean.",
     takeaway="Most values of k are within one standard error of the best one. Single folds "
     "differ far more than the means of different k: with one validation set you would have "
     "chosen by luck.",
