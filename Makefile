@@ -5,6 +5,9 @@ BIN := .venv/bin
 ONE_THREAD := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
+# The programs that tests start by the hundred are compiled once.
+COMPILED := PYTHONDONTWRITEBYTECODE=
+
 .DEFAULT_GOAL := help
 .PHONY: help demo lab explore test check notebooks bench clean
 .NOTPARALLEL:
@@ -22,7 +25,8 @@ explore: .venv/explore ## open the widgets as one app in the browser
 	$(BIN)/python -m grading explore
 
 test: .venv/test ## run all tests
-	$(ONE_THREAD) $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	$(ONE_THREAD) $(COMPILED) $(BIN)/python -m pytest \
+	  -n 3 --dist loadfile --no-loadscope-reorder
 
 check: .venv/test ## lint, format, types, and student notebooks against their sources
 	$(BIN)/ruff check
