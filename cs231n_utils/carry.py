@@ -102,7 +102,7 @@ def _fill_from_file(path: Path, wanted: dict[str, Skeleton[..., Any]]) -> list[s
 
 
 def read_definitions(path: Path) -> dict[str, Any]:
-    """Run the imports and the definitions of a notebook, and nothing else of it.
+    """Run the definitions of a notebook, the imports they use, and nothing else of it.
 
     Parameters
     ----------
@@ -116,14 +116,23 @@ def read_definitions(path: Path) -> dict[str, Any]:
         is whatever cannot be run on its own.
     """
     namespace: dict[str, Any] = {"__name__": path.stem}
-    for cell in _code(path):
-        for node in _definitions(cell):
-            code = compile(ast.Module([node], []), str(path), "exec")
-            try:
-                exec(code, namespace)
-            except Exception as error:
-                print(f"{path.name}, line {node.lineno} of a cell, skipped: {error}")
+    nodes = [node for cell in _code(path) for node in _definitions(cell)]
+    used = {n.id for node in nodes for n in ast.walk(node) if isinstance(n, ast.Name)}
+    for node in nodes:
+        if isinstance(node, ast.Import | ast.ImportFrom) and not _binds(node, used):
+            continue
+        code = compile(ast.Module([node], []), str(path), "exec")
+        try:
+            exec(code, namespace)
+        except Exception as error:
+            print(f"{path.name}, line {node.lineno} of a cell, skipped: {error}")
     return namespace
+
+
+def _binds(node: ast.Import | ast.ImportFrom, names: set[str]) -> bool:
+    """Tell whether an import binds one of some names; others can take a second."""
+    bound = {alias.asname or alias.name.split(".")[0] for alias in node.names}
+    return bool(bound & {*names, "*"})
 
 
 def _code(path: Path) -> list[str]:

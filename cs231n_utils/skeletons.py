@@ -53,6 +53,7 @@ class Skeleton(Generic[P, R]):
         self.name = contract.__name__
         self.notebook = notebook
         self.body: Callable[..., Any] | None = None
+        self.parameters = list(inspect.signature(contract).parameters.values())
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         """Call the body, or say that there is none yet."""
@@ -204,7 +205,7 @@ def _find(function: Callable[..., Any]) -> Skeleton[..., Any]:
 
 
 def _match_arguments(function: Callable[..., Any], made: Skeleton[..., Any]) -> None:
-    wanted = list(inspect.signature(made).parameters.values())
+    wanted = made.parameters
     required = sum(p.default is p.empty for p in wanted)
     signature = inspect.signature(function)
     try:

@@ -27,6 +27,7 @@ from grading.intake.batch import NOTEBOOK
 from grading.intake.files import Found, find
 from grading.intake.notes import Note, read_notes
 from grading.intake.reading import Unreadable, strip_outputs
+from grading.intake.template import template
 from grading.limits import Limits
 from grading.runner import (
     SHORT,
@@ -70,6 +71,7 @@ def collect(
     students : list of str, optional
         Only these.
     """
+    template(assignment)  # read once, for all workers that are forked
     source, environment = source_hash(assignment), environment_hash()
     notes = read_notes(submitted, assignment)
     folders = {f.parent.name: f for f in submitted.glob(f"*/{assignment}")}

@@ -10,6 +10,7 @@ import functools
 import io
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import CodeType
 from typing import Any
 
 from nbformat import NotebookNode
@@ -22,19 +23,21 @@ from grading.keys import answer_key, assignments
 
 def check_cells(name: str) -> dict[str, NotebookNode]:
     """Return the test cells of an assignment, hidden parts included, by grade_id."""
-    return {
-        cell.metadata.nbgrader.grade_id: cell
-        for cell in _cells(name)
-        if is_grade(cell) and not is_solution(cell)
-    }
+    return {grade_id: cell for grade_id, cell, check in _marked(name) if check}
 
 
 def exercises(name: str) -> list[str]:
     """Return the names of an assignment's exercises, in order."""
+    return [grade_id for grade_id, _, check in _marked(name) if not check]
+
+
+@functools.cache
+def _marked(name: str) -> list[tuple[str, NotebookNode, bool]]:
+    """Return the grade_id of each test cell and each exercise, and whether it tests."""
     return [
-        cell.metadata.nbgrader.grade_id
+        (cell.metadata.nbgrader.grade_id, cell, is_grade(cell))
         for cell in _cells(name)
-        if is_solution(cell) and not is_grade(cell)
+        if is_grade(cell) != is_solution(cell)
     ]
 
 
@@ -99,10 +102,10 @@ def each_message(
     """Run some test cells in some order; yield what each says as soon as it has run."""
     cells = check_cells(name)
     with filled_by_keys():
-        functions = vars(answer_key(name)) | dict(answers)
+        functions, known = vars(answer_key(name)) | dict(answers), skeletons()
         given = {key: functions[key] for key in exercises(name)}
         for key, function in given.items():
-            given[key] = fill(function) if key in skeletons() else function
+            given[key] = fill(function) if key in known else function
         names = setup(name)
         for grade_id in order:
             yield grade_id, _message(cells[grade_id].source, names | given)
@@ -117,9 +120,10 @@ def checks_of(name: str, exercise: str) -> list[str]:
 @contextlib.contextmanager
 def filled_by_keys() -> Iterator[None]:
     """Fill every skeleton from the answer keys, until the `with` block ends."""
-    bodies: dict[str, Any] = {}
-    for name in assignments():
-        bodies |= {k: v for k, v in vars(answer_key(name)).items() if k in skeletons()}
+    keys = [vars(answer_key(name)) for name in assignments()]
+    known, bodies = skeletons(), dict[str, Any]()
+    for key in keys:
+        bodies |= {k: v for k, v in key.items() if k in known}
     with filling(bodies):
         yield
 
@@ -143,10 +147,15 @@ def setup(name: str) -> dict[str, Any]:
     return namespace
 
 
+@functools.lru_cache(maxsize=1024)
+def _compiled(source: str) -> CodeType:
+    return compile(source, "<check>", "exec")
+
+
 def _message(source: str, namespace: dict[str, Any]) -> str:
     with contextlib.redirect_stdout(io.StringIO()):
         try:
-            exec(source, namespace)
+            exec(_compiled(source), namespace)
         except Exception as error:
             return f"{type(error).__name__}: {error}"
     return ""

@@ -20,6 +20,7 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from grading.editions import source_notebook, to_text
 from grading.keys import COURSE
+from grading.store.tables import GRADEBOOK, make_gradebook
 
 
 @dataclass
@@ -61,12 +62,14 @@ class Course:
             root,
             dirs_exist_ok=True,
             ignore=shutil.ignore_patterns(
-                "*.ipynb", "gradebook.db*", "submitted", "autograded", "feedback"
+                "*.ipynb", f"{GRADEBOOK}*", "submitted", "autograded", "feedback"
             ),
         )
+        if not (book := root / GRADEBOOK).exists():
+            make_gradebook(book)
         loader = PyFileConfigLoader("nbgrader_config.py", path=str(root))
         config = loader.load_config()
-        config.CourseDirectory.db_url = f"sqlite:///{root / 'gradebook.db'}"
+        config.CourseDirectory.db_url = f"sqlite:///{book}"
         # What passes between here and a kernel is nobody else's on this machine.
         config.KernelManager.transport_encryption = "auto"
         self.api = NbGraderAPI(config=config)
@@ -121,7 +124,7 @@ class Course:
             for cell in notebook.cells
             if is_grade(cell)
         }
-        with Gradebook(f"sqlite:///{self.root / 'gradebook.db'}") as book:
+        with Gradebook(f"sqlite:///{self.root / GRADEBOOK}") as book:
             submitted = book.find_submission_notebook(name, name, student)
             for grade in submitted.grades:
                 result.checks[grade.name] = Check(

@@ -82,7 +82,7 @@ def open_gradebook(root: Path) -> Engine:
     """
     path = root / GRADEBOOK
     if not path.exists():
-        _create(path)
+        make_gradebook(path)
     engine = _engine(path)
     try:
         with engine.begin() as connection:
@@ -97,13 +97,14 @@ def open_gradebook(root: Path) -> Engine:
     return engine
 
 
-def _create(path: Path) -> None:
+def make_gradebook(path: Path) -> None:
     """Let nbgrader make a gradebook, under another name until it is whole."""
     partial = path.with_name(f".{path.name}.part")
     # A journal that a killed process left would be played back into the new file.
     for left in path.parent.glob(f"{partial.name}*"):
         left.unlink()
-    # nbgrader would ask a program for its version, which may outlive us and its files.
+    # nbgrader would ask a program for its version, which takes seconds, and may outlive
+    # us and its files.
     head = ScriptDirectory(dbutil.ALEMBIC_DIR).get_current_head()
     with closing(sqlite3.connect(partial)) as connection, connection:
         connection.execute(

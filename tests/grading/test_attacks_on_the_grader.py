@@ -22,6 +22,8 @@ EACH = pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name
 NEIGHBOURS = 12
 # Short, so that endless loops do not take the whole day.
 LIMITS = ["--limit-cell=3", "--limit-notebook=40", "--limit-memory=700"]
+# More than there are cores, as many attacks only wait for their end.
+JOBS = "--jobs=4"
 
 
 def written(course):
@@ -58,7 +60,7 @@ def graded(tmp_path_factory):
             hand_in(course, f"{number:03}-neighbour", honest)
     before = written(course)
     grader = subprocess.Popen(
-        [sys.executable, "-m", "grading", "grade", "--course", course, *LIMITS],
+        [sys.executable, "-m", "grading", "grade", "--course", course, *LIMITS, JOBS],
         env=os.environ | {"CS231N_SEED": SEED},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,

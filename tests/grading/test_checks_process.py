@@ -1,5 +1,8 @@
 """What a check sees of functions that live in another process, liars among them."""
 
+import socket
+import subprocess
+import sys
 import time
 
 import numpy as np
@@ -840,3 +843,16 @@ def test_cell_is_compiled_in_visible_and_hidden_parts():
         exec(code, scope)
     assert [scope[name] for name in "abc"] == [1, 2, 3]
     assert eval(parts[3][0]) == 4
+
+
+def test_nothing_is_begun_for_a_grader_that_has_ended():
+    mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    mine.close()
+    with theirs:
+        fd = theirs.fileno()
+        done = subprocess.run(
+            [sys.executable, "-m", "grading.checkers", str(fd)],
+            pass_fds=[fd],
+            capture_output=True,
+        )
+    assert (done.returncode, done.stderr) == (0, b"")

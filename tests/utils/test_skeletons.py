@@ -250,6 +250,21 @@ def test_only_definitions_run(tmp_path):
     assert [p.name for p in tmp_path.iterdir()] == ["backprop.ipynb"]
 
 
+def test_imports_that_no_definition_uses_are_not_run(tmp_path, capsys):
+    cells = code(
+        "import nowhere\nfrom nowhere.else_ import nothing as what",
+        "import os.path as place, math\nfrom operator import *",
+        RELU.replace("7", "math.floor(add(place.sep == '/', 2.5))"),
+    )
+    write(tmp_path / "x.ipynb", cells)
+    definitions = read_definitions(tmp_path / "x.ipynb")
+    assert definitions["relu_forward"](1)[0] == 3
+    assert not capsys.readouterr().out
+    write(tmp_path / "x.ipynb", [*cells, *code("def other():\n    return what()")])
+    read_definitions(tmp_path / "x.ipynb")
+    assert "skipped: No module named 'nowhere'" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("decorator", ["@fill", "@cs231n_utils.fill", ""])
 def test_a_definition_alone_fills_nothing(tmp_path, decorator):
     write(tmp_path / "x.ipynb", code(RELU.replace("@fill", decorator)))
