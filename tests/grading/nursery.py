@@ -9,16 +9,13 @@ from pathlib import Path
 
 from grading.inside.memory import descendants
 
-# Adopts what graders leave behind. It imports once what a grader needs, reads the
-# notebooks once, and forks a grader for each request, or starts one as a shell would.
+# Adopts what graders leave behind. It imports once what a grader needs, and forks one
+# for each request, or starts one as a shell would.
 ADOPTS = """
 import json, os, sys, time
 sys.modules["rfc3987_syntax"] = None
 from grading.cli import main
-from grading.editions import released
 from grading.inside.walls import PR_SET_CHILD_SUBREAPER, libc
-from grading.intake.template import template
-[template(name) for name in released()]
 libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 while True:
     words, anew, log = json.loads(sys.stdin.readline() or sys.exit())
