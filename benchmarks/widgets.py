@@ -54,20 +54,21 @@ STEPS = 2000
 FILL = "from grading.explore import fill_all\nfill_all()"
 # From a key to the first frame in which the picture is another; only `waiting` asks for
 # frames, as that costs time itself.
-WATCH = """image => {
+WATCH = """picture => {
     window.waits = []; window.pictures = 0; window.waiting = true;
     let pressed, shown;
     const look = () => {
-        if (image.src !== shown && image.complete) {
+        if (picture.dataset.shown !== shown) {
             window.waits.push(performance.now() - pressed);
         } else requestAnimationFrame(look);
     };
     document.addEventListener('keydown', () => {
         if (!window.waiting) return;
-        pressed = performance.now(); shown = image.src;
+        pressed = performance.now(); shown = picture.dataset.shown;
         requestAnimationFrame(look);
     }, true);
-    image.addEventListener('load', () => { window.pictures += 1; });
+    new MutationObserver(() => { window.pictures += 1; })
+        .observe(picture, { attributeFilter: ['data-shown'] });
 }"""
 STATUS = "() => document.querySelector('.widget-hprogress label').innerText"
 
@@ -90,7 +91,7 @@ def opened(browser: Any, lab: Lab, name: str, line: str) -> Iterator[Any]:
     page.evaluate("() => window.jupyterapp.restored.then(() => null)")
     page.wait_for_function(IDLE, timeout=60_000)
     page.evaluate(RUN, "notebook:run-all-cells")
-    picture = page.locator(".nn-picture img")
+    picture = page.locator(".nn-picture canvas[data-shown]")
     picture.wait_for(timeout=60_000)
     page.wait_for_timeout(1000)
     picture.evaluate(WATCH)

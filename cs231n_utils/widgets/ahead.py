@@ -16,8 +16,8 @@ from cs231n_utils.widgets.canvas import Frame
 from cs231n_utils.widgets.controls import Input
 from cs231n_utils.widgets.picture import Picture
 
-REACH = 24  # places to each side
-BREATH = 0.01  # seconds between two pictures, in which the kernel looks for a key
+REACH = 16  # places to each side
+BREATH = 0.02  # seconds between two pictures, in which the kernel looks for a key
 SLOW = 0.1  # seconds: a picture that takes longer is drawn only when it is asked for
 
 

@@ -3,17 +3,28 @@
 
 const OFF = 1e-3; // share of a step by which rounding may miss it
 
-function drawing(image) {
-    const made = [];
-    const forget = (left) => {
-        while (made.length > left) URL.revokeObjectURL(made.shift());
+const decoded = (png) => createImageBitmap(new Blob([png], { type: "image/png" }));
+
+// Draw pictures in the order in which they were asked for, whenever they are decoded.
+function drawing(canvas) {
+    const context = canvas.getContext("2d", { alpha: false });
+    let asked = 0, drawn = 0;
+    return async (frame) => {
+        const mine = ++asked;
+        const bitmap = frame.bitmap ?? await frame.decoding;
+        if (mine < drawn) return;
+        drawn = mine;
+        if (canvas.width !== bitmap.width) canvas.width = bitmap.width;
+        if (canvas.height !== bitmap.height) canvas.height = bitmap.height;
+        context.drawImage(bitmap, 0, 0);
+        canvas.dataset.shown = drawn;
     };
-    image.addEventListener("load", () => forget(1));
-    const draw = (png) => {
-        made.push(URL.createObjectURL(new Blob([png], { type: "image/png" })));
-        image.src = made.at(-1);
-    };
-    return { draw, forget };
+}
+
+function frameOf(png, text) {
+    const frame = { text, decoding: decoded(png) };
+    frame.decoding.then((bitmap) => { frame.bitmap = bitmap; });
+    return frame;
 }
 
 function placeOf(slider) {
@@ -38,31 +49,30 @@ function ahead(model, moved) {
     model.on("msg:custom", (content, [png]) => {
         if (content.does === "forget") kept.clear();
         if (content.does !== "keep") return;
-        kept.set(content.place, { png, text: content.text });
+        kept.set(content.place, frameOf(png, content.text));
         follow(content.slider);
     });
     return { here: () => slider && kept.get(placeOf(slider)), leave };
 }
 
 // Tell the kernel from where to where the mouse was drawn, in shares of the picture.
-function pointing(model, image) {
+function pointing(model, canvas) {
     let start = null;
     const at = (event) => {
-        const box = image.getBoundingClientRect();
+        const box = canvas.getBoundingClientRect();
         return [(event.clientX - box.left) / box.width,
                 (event.clientY - box.top) / box.height];
     };
     const look = () => {
-        image.style.cursor = model.get("points") ? "crosshair" : "";
+        canvas.style.cursor = model.get("points") ? "crosshair" : "";
     };
-    image.draggable = false;
-    image.addEventListener("pointerdown", (event) => {
+    canvas.addEventListener("pointerdown", (event) => {
         if (!model.get("points")) return;
         event.preventDefault();
-        image.setPointerCapture(event.pointerId);
+        canvas.setPointerCapture(event.pointerId);
         start = at(event);
     });
-    image.addEventListener("pointerup", (event) => {
+    canvas.addEventListener("pointerup", (event) => {
         if (start) model.send({ from: start, to: at(event) });
         start = null;
     });
@@ -72,33 +82,31 @@ function pointing(model, image) {
 
 function render({ model, el }) {
     const figure = document.createElement("figure");
-    const image = document.createElement("img");
+    const canvas = document.createElement("canvas");
     const words = document.createElement("figcaption");
     figure.className = "nn-picture";
+    canvas.setAttribute("role", "img");
     words.setAttribute("aria-live", "polite");
-    figure.append(image, words);
+    figure.append(canvas, words);
     el.append(figure);
-    const { draw, forget } = drawing(image);
+    const draw = drawing(canvas);
     let shown = null;
     const show = (frame) => {
         if (frame === shown) return;
         shown = frame;
-        draw(frame.png);
+        draw(frame);
         if (frame.text === words.textContent) return;
-        image.alt = words.textContent = frame.text;
+        words.textContent = frame.text;
+        canvas.setAttribute("aria-label", frame.text);
     };
-    const moved = () => show(waiting.here() ?? shown);
-    const waiting = ahead(model, moved);
-    const told = () => ({ png: model.get("png"), text: model.get("text") });
+    const told = () => frameOf(model.get("png"), model.get("text"));
+    const waiting = ahead(model, () => show(waiting.here() ?? shown));
     const update = () => show(waiting.here() ?? told());
     model.on("change", update);
     model.on("msg:custom", ({ does }) => does === "show" && update());
-    pointing(model, image);
+    pointing(model, canvas);
     update();
-    return () => {
-        waiting.leave();
-        forget(0);
-    };
+    return waiting.leave;
 }
 
 export default { render };

@@ -11,7 +11,7 @@ import traitlets
 SCRIPT = Path(__file__).with_name("picture.js")
 STYLE = """
 .nn-picture { margin: 0; }
-.nn-picture img { max-width: 100%; height: auto; background: white; display: block; }
+.nn-picture canvas { max-width: 100%; height: auto; background: white; display: block; }
 .nn-picture figcaption { max-width: 60em; padding: 0.4em 0; line-height: 1.4;
     min-height: 2.8em; white-space: pre-line; }
 """

@@ -41,7 +41,7 @@ def test_menu_opens_widgets_and_a_key_changes_the_picture(app, page, shots):
             break
         except Exception:
             page.wait_for_timeout(200)
-    picture = page.locator(".nn-picture img")
+    picture = page.locator(".nn-picture canvas[data-shown]")
     picture.wait_for(timeout=90_000)
     page.screenshot(path=shots / "explore.png")
     menu = page.get_by_label("question")
@@ -54,11 +54,11 @@ def test_menu_opens_widgets_and_a_key_changes_the_picture(app, page, shots):
         choose(question)
         slider = page.locator(".widget-hslider").first.get_by_role("slider")
         slider.focus()
-        source = picture.get_attribute("src")
+        before = picture.evaluate("picture => picture.toDataURL()")
         page.keyboard.press("ArrowRight")
         page.wait_for_function(
-            "source => document.querySelector('.nn-picture img').src !== source",
-            arg=source,
+            "([picture, before]) => picture.toDataURL() !== before",
+            arg=[picture.element_handle(), before],
         )
     choose("What does the learning rate do to a training run?")
     page.get_by_role("button", name="Start", exact=True).click()

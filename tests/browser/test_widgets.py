@@ -22,17 +22,8 @@ UNFILLED = """from cs231n_utils.skeletons import filling
 with filling({}):
     shown = ActivationExplorer()
 shown"""
-PIXELS = """async image => {
-    // While pictures stream, the next one may take the place of the one being decoded.
-    while (!await image.decode().then(() => true, () => false));
-    const canvas = document.createElement('canvas');
-    canvas.width = image.naturalWidth;
-    canvas.height = image.naturalHeight;
-    canvas.getContext('2d').drawImage(image, 0, 0);
-    return canvas.toDataURL();
-}"""
-
-
+PIXELS = "picture => picture.toDataURL()"
+SHOWN = "picture => picture.dataset.shown"
 # The kernel sleeps, and its widgets hear nothing.
 SLEEP = """code => {
     const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
@@ -40,7 +31,7 @@ SLEEP = """code => {
     kernel.requestExecute({ code }).done.then(() => { window.asleep = false; });
 }"""
 AWAKE = "() => window.asleep === false"
-MOVED = "([image, source]) => image.src !== source || !window.asleep"
+MOVED = "([picture, shown]) => picture.dataset.shown !== shown || !window.asleep"
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +47,7 @@ def open_widget(run_cell, page):
     def go(name, line="", shown=None):
         imported = f"from cs231n_utils.widgets import {name}\n"
         run_cell(f"{FILL}\n{imported}" + (shown or f"{name}(state={line!r})"))
-        picture = page.locator(".nn-picture img")
+        picture = page.locator(".nn-picture canvas[data-shown]")
         picture.wait_for(timeout=60_000)
         return picture
 
@@ -65,11 +56,11 @@ def open_widget(run_cell, page):
 
 def change(page, picture, act):
     """Do something; return the pixels before and after the picture has changed."""
-    before, source = picture.evaluate(PIXELS), picture.get_attribute("src")
+    before, shown = picture.evaluate(PIXELS), picture.evaluate(SHOWN)
     act()
     page.wait_for_function(
-        "([image, source]) => image.src !== source",
-        arg=[picture.element_handle(), source],
+        "([picture, shown]) => picture.dataset.shown !== shown",
+        arg=[picture.element_handle(), shown],
         timeout=20_000,
     )
     return before, picture.evaluate(PIXELS)
@@ -80,14 +71,15 @@ def test_key_moves_a_slider_and_the_picture_changes(name, page, open_widget, sho
     picture = open_widget(name)
     row = page.locator(".widget-hslider", has=page.get_by_text(WIDGETS[name])).first
     slider = row.get_by_role("slider")
-    words = picture.get_attribute("alt")
+    words = picture.get_attribute("aria-label")
     assert len(words) > 40
     slider.focus()
     before, after = change(page, picture, lambda: page.keyboard.press("ArrowRight"))
     assert before != after
-    assert picture.get_attribute("alt")
+    assert picture.get_attribute("aria-label")
     caption = page.locator(".nn-picture figcaption")
-    assert caption.inner_text() == picture.get_attribute("alt")
+    assert picture.get_attribute("role") == "img"
+    assert caption.inner_text() == picture.get_attribute("aria-label")
     assert caption.get_attribute("aria-live") == "polite"
     assert page.locator("input[type=text]").last.input_value()
     page.screenshot(path=shots / f"widget-{name}.png")
@@ -95,11 +87,11 @@ def test_key_moves_a_slider_and_the_picture_changes(name, page, open_widget, sho
 
 def asleep(page, picture, key):
     """Press a key while the kernel sleeps; return what is shown then, if it is new."""
-    source = picture.get_attribute("src")
+    before = picture.evaluate(SHOWN)
     page.evaluate(SLEEP, "import time; time.sleep(1.5)")
     page.keyboard.press(key)
-    page.wait_for_function(MOVED, arg=[picture.element_handle(), source])
-    shown = picture.evaluate(PIXELS), picture.get_attribute("alt")
+    page.wait_for_function(MOVED, arg=[picture.element_handle(), before])
+    shown = picture.evaluate(PIXELS), picture.get_attribute("aria-label")
     moved = page.evaluate("() => window.asleep")
     page.wait_for_function(AWAKE)
     return shown if moved else None
@@ -121,7 +113,7 @@ def test_pictures_drawn_ahead_are_shown_at_once_and_are_right(name, page, open_w
         raise AssertionError("no picture came while the kernel slept")
     # A cell has run: the kernel takes nothing for known, and draws again.
     page.wait_for_timeout(1000)
-    assert shown == (picture.evaluate(PIXELS), picture.get_attribute("alt"))
+    assert shown == (picture.evaluate(PIXELS), picture.get_attribute("aria-label"))
     assert shown[0] != before
 
 
@@ -174,7 +166,7 @@ def test_live_run_starts_streams_pauses_and_is_cancelled(
         " === 'cancelled'"
     )
     assert button("Cancel").is_disabled()
-    assert f"of {steps}" in picture.get_attribute("alt")
+    assert f"of {steps}" in picture.get_attribute("aria-label")
 
 
 def test_click_on_the_landscape_sets_the_start(page, open_widget):
@@ -213,7 +205,7 @@ def test_typed_line_restores_a_state_and_nonsense_is_told(page, open_widget, sho
         field.press("Enter")
 
     change(page, picture, type_line)
-    assert picture.get_attribute("alt").startswith("relu: at 0")
+    assert picture.get_attribute("aria-label").startswith("relu: at 0")
     field.fill("function=rleu")
     field.press("Enter")
     alert = page.get_by_role("alert").filter(has_text="choose function from")
@@ -223,5 +215,5 @@ def test_typed_line_restores_a_state_and_nonsense_is_told(page, open_widget, sho
 
 def test_missing_answer_is_named_where_the_picture_would_be(page, open_widget, shots):
     picture = open_widget("ActivationExplorer", shown=UNFILLED)
-    assert "notebook `activations`" in picture.get_attribute("alt")
+    assert "notebook `activations`" in picture.get_attribute("aria-label")
     page.screenshot(path=shots / "widget-missing.png")

@@ -58,15 +58,15 @@ def test_widget_runs_what_the_student_wrote_and_is_moved_by_keyboard(
         run_to("setup", *exercises(name))
     page.evaluate(SHOW, [widget, name in LONG])
     cell = page.locator(f"[data-shows={widget}]")
-    picture = cell.locator(".nn-picture img")
+    picture = cell.locator(".nn-picture canvas[data-shown]")
     picture.wait_for(timeout=200_000)
-    before = picture.get_attribute("alt"), picture.get_attribute("src")
-    assert "notebook `" not in before[0]
+    assert "notebook `" not in picture.get_attribute("aria-label")
+    before = picture.evaluate("picture => picture.toDataURL()")
     cell.locator(".widget-hslider").first.get_by_role("slider").focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_function(
-        "([image, source]) => image.src !== source",
-        arg=[picture.element_handle(), before[1]],
+        "([picture, before]) => picture.toDataURL() !== before",
+        arg=[picture.element_handle(), before],
         timeout=20_000,
     )
     page.screenshot(path=shots / f"edition-{name}-{widget}.png")
