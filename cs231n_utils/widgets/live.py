@@ -94,6 +94,8 @@ class LiveExplorer(Explorer):
 
     def _new_job(self) -> Job:
         self.cancel()
+        self._show_seen()
+        self._ahead.forget()
         work = self.scene.begin(self.values)
         self.job = Job(work, self._stream, self._ended)
         return self.job

@@ -137,7 +137,8 @@ def _import_too(path: Path, text: str, module: str, missing: set[str]) -> str:
             f"{path.name} imports nothing from {module}. Add `from {module} import "
             f"{', '.join(sorted(missing))}` to its setup cell first."
         )
-    words = sorted({*re.findall(r"\w+", found[1]), *missing}, key=_by_kind)
+    there = {word.strip() for word in found[1].strip("()").split(",")} - {""}
+    words = sorted(there | missing, key=_by_kind)
     made = f"from {module} import {', '.join(words)}"
     if len(made) > WIDTH:
         rows = "".join(f"    {word},\n" for word in words)

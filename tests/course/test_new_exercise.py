@@ -166,6 +166,8 @@ def test_what_the_sample_needs_is_imported(put_small):
     names = ", ".join(f"a_name_of_the_library_{i}" for i in range(4))
     long = SMALL.replace("import expect, passed, run", f"import {names}")
     assert "_3,\n    expect,\n    passed,\n    run,\n)\n" in put_small(long)
+    other = SMALL.replace(line, line.replace("exercise", "exercise as task"))
+    assert "import exercise, exercise as task, outcome, plots, " in put_small(other)
     there = put_small(SMALL)
     assert IMPORTS.findall(there) == IMPORTS.findall(SMALL)
     assert "import carry_over, exercise, fill," in put("hyperparameter_search")

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from every_widget import ALL, LIVE
 
+from cs231n_utils.skeletons import filling
 from cs231n_utils.widgets import ahead, base
 from cs231n_utils.widgets.fields import Number
 from cs231n_utils.widgets.picture import Picture
@@ -245,6 +246,26 @@ def test_what_a_live_run_changes_is_not_drawn_ahead(name, told):
         widget._ahead.stop()
 
     asyncio.run(act())
+
+
+@pytest.mark.parametrize("name", sorted(set(LIVE) - {"search"}))
+def test_run_that_fails_at_once_finds_nothing_kept_in_its_way(name, told):
+    """The page prefers what it keeps, and would go on showing that."""
+    widget = on_a_step(name)
+
+    async def act():
+        step(widget, SLIDERS[name])
+        await filled(widget)
+        step(widget, SLIDERS[name])
+        told.clear()
+        with filling({}):
+            widget.start()
+            await widget.job._task
+
+    asyncio.run(act())
+    assert widget.status == "failed"
+    assert told == ["show", "forget"]
+    assert "is not written yet" in widget.text
 
 
 def test_run_beside_another_is_undecided_and_its_diagnosis_not_given(told, monkeypatch):
